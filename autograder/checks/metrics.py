@@ -1,0 +1,73 @@
+"""Metrics of training checks, by name. Higher is better for all of them.
+
+Each takes the labels and the predictions as arrays and returns a finite float, or raises
+``ValueError`` that says which shape was expected.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+Metric = Callable[[np.ndarray, np.ndarray], float]
+
+
+def _require_shape(predictions: np.ndarray, shape: tuple[int | None, ...]) -> None:
+    fits = predictions.ndim == len(shape) and all(
+        wanted is None or wanted == got
+        for wanted, got in zip(shape, predictions.shape, strict=False)
+    )
+    if not fits:
+        wanted_text = tuple("any" if size is None else size for size in shape)
+        raise ValueError(
+            f"Expected predictions of shape {wanted_text}. Received: {predictions.shape}"
+        )
+
+
+def accuracy(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Share of rows whose largest entry stands at the label; labels ``(n,)`` integers.
+
+    A row of equal entries chooses nothing, and counts as wrong.
+    """
+    _require_shape(predictions, (len(labels), None))
+    if labels.max() >= predictions.shape[1]:
+        raise ValueError(
+            f"Expected a column for each of {labels.max() + 1} classes. "
+            f"Received: {predictions.shape[1]} columns"
+        )
+    chosen = predictions.argmax(axis=1) == labels
+    decided = (predictions == predictions.max(axis=1, keepdims=True)).sum(axis=1) == 1
+    return float(np.mean(chosen & decided))
+
+
+def mean_log_likelihood(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Mean natural logarithm of the probability given to each label; rows must sum to 1."""
+    _require_shape(predictions, (len(labels), None))
+    if not np.allclose(predictions.sum(axis=1), 1.0, atol=1e-3) or predictions.min() < 0:
+        raise ValueError("Expected rows of probabilities: none negative, each row's sum 1.")
+    chosen = predictions[np.arange(len(labels)), labels]
+    return float(np.mean(np.log(np.maximum(chosen, 1e-12))))
+
+
+def gaussian_log_likelihood(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Mean log density in nats of labels ``(n,)`` under ``(n, 2)``: mean and log-variance."""
+    _require_shape(predictions, (len(labels), 2))
+    mean, log_variance = predictions[:, 0], np.clip(predictions[:, 1], -50, 50)
+    squared = (labels - mean) ** 2 * np.exp(-log_variance)
+    return float(np.mean(-0.5 * (np.log(2 * np.pi) + log_variance + squared)))
+
+
+def negative_mean_squared_error(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Minus the mean squared difference; labels and predictions of the same shape."""
+    _require_shape(predictions, labels.shape)
+    return -float(np.mean((labels - predictions) ** 2))
+
+
+METRICS: dict[str, Metric] = {
+    function.__name__: function
+    for function in (
+        accuracy,
+        mean_log_likelihood,
+        gaussian_log_likelihood,
+        negative_mean_squared_error,
+    )
+}

@@ -1,0 +1,1 @@
+"""Questions: the trusted side of an assignment."""

@@ -1,0 +1,80 @@
+"""What an author declares: an assignment and its questions."""
+
+import dataclasses
+from functools import cached_property
+
+from autograder.checks.check import Check
+from autograder.errors import AuthoringError
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Question:
+    """One name that the student writes, and everything that is asked of it.
+
+    Args:
+        name: the function or class, exactly as the student writes it.
+        ideas: the ideas of the curriculum that an answer has to get right, such as ``"D4"``.
+        checks: in the order in which a student should look at them.
+        hints: from the gentlest on; each leads, none tells.
+        forbidden: dotted names that the answer may not call, such as ``"keras.ops.softmax"``;
+            ``"tensorflow.nn.*"`` stands for all of a module.
+    """
+
+    name: str
+    ideas: tuple[str, ...]
+    checks: tuple[Check, ...]
+    hints: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = [check.name for check in self.checks]
+        if len(set(names)) != len(names):
+            raise AuthoringError(f"Two checks of {self.name} have the same name: {names}")
+        if not self.checks or not self.hints:
+            raise AuthoringError(f"{self.name} needs at least one check and one hint.")
+
+    @property
+    def max_points(self) -> float:
+        """The sum of the checks' points."""
+        return float(sum(check.points for check in self.checks))
+
+    def check(self, name: str) -> Check:
+        """The check of that name."""
+        for check in self.checks:
+            if check.name == name:
+                return check
+        known = ", ".join(repr(check.name) for check in self.checks)
+        raise AuthoringError(f"{self.name} has no check {name!r}. It has: {known}")
+
+
+@dataclasses.dataclass(frozen=True)
+class Assignment:
+    """A folder of ``solutions/``.
+
+    Args:
+        name: the folder's name, such as ``"03_output_layers"``.
+        title: for people.
+        questions: in the order of the notebook.
+    """
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+    @cached_property
+    def topic(self) -> str:
+        """The notebook's name: the folder's without its number."""
+        return self.name.partition("_")[2]
+
+    @property
+    def max_points(self) -> float:
+        """The sum of the questions' points."""
+        return float(sum(question.max_points for question in self.questions))
+
+    def question(self, name: str) -> Question:
+        """The question of that name."""
+        for question in self.questions:
+            if question.name == name:
+                return question
+        known = ", ".join(question.name for question in self.questions)
+        raise AuthoringError(f"{self.name} has no question {name!r}. It has: {known}")

@@ -1,0 +1,87 @@
+"""The result of grading, as it is stored: the schema that outside tools rely on.
+
+See ``docs/results.md``. Every score is finite and lies between 0 and its maximum; the
+constructors refuse anything else, so no later stage has to look again.
+"""
+
+import math
+from typing import Literal
+
+import msgspec
+
+SCHEMA = 1
+
+Status = Literal[
+    "graded", "not_attempted", "forbidden", "crashed", "timed_out", "out_of_memory", "missing"
+]
+Kind = Literal["output", "property", "gradient", "training", "structure"]
+
+
+def _require_score(name: str, score: float, max_score: float) -> None:
+    if not (math.isfinite(score) and math.isfinite(max_score) and 0 <= score <= max_score):
+        raise ValueError(
+            f"The score of {name} must be a finite number between 0 and {max_score}. "
+            f"Received: {score!r}"
+        )
+
+
+class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What one check found."""
+
+    name: str
+    kind: Kind
+    visible: bool
+    passed: bool
+    points: float
+    max_points: float
+    message: str = ""
+    diagnosis: str = ""
+    seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        _require_score(self.name, self.points, self.max_points)
+
+
+class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What one question got: the sum of its checks."""
+
+    name: str
+    score: float
+    max_score: float
+    status: Status
+    checks: tuple[CheckResult, ...]
+    message: str = ""
+
+    def __post_init__(self) -> None:
+        _require_score(self.name, self.score, self.max_score)
+
+
+class AssignmentResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One student's result for one assignment."""
+
+    schema: int = SCHEMA
+    assignment: str
+    student: str
+    score: float
+    max_score: float
+    seed: int
+    device: str
+    sandboxed: bool
+    versions: dict[str, str]
+    submission_sha256: str
+    seconds: float
+    questions: tuple[QuestionResult, ...]
+    message: str = ""
+
+    def __post_init__(self) -> None:
+        _require_score(self.assignment, self.score, self.max_score)
+
+
+def to_json(result: AssignmentResult) -> bytes:
+    """The result as indented UTF-8 JSON with a final line end."""
+    return msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
+
+
+def from_json(data: bytes) -> AssignmentResult:
+    """Read a result back; ``msgspec.ValidationError`` where it is not one."""
+    return msgspec.json.decode(data, type=AssignmentResult)

@@ -1,0 +1,1 @@
+"""Processes that run a student's code, and what came of them."""

@@ -1,0 +1,43 @@
+"""Refuse calls of what the question asks the student to implement.
+
+A teaching aid, not a security boundary: it names the mistake of calling ``keras.ops.softmax``
+inside ``softmax`` in whatever way the name was reached. Who works around it still has to
+compute the right arrays.
+"""
+
+import importlib
+from collections.abc import Iterable
+from typing import Any
+
+
+class ForbiddenCall(Exception):
+    """The submission called something that it was to implement."""
+
+
+def guard(dotted_names: Iterable[str], namespace: dict[str, Any]) -> None:
+    """Replace each public name, and the submission's own aliases of it, by one that raises."""
+    for dotted in dotted_names:
+        owner, _, attribute = dotted.rpartition(".")
+        try:
+            module = importlib.import_module(owner)
+        except ImportError:
+            continue
+        original = getattr(module, attribute, None)
+        if original is None:
+            continue
+        replacement = _refuse(dotted, original)
+        setattr(module, attribute, replacement)
+        for name, value in list(namespace.items()):
+            if value is original:
+                namespace[name] = replacement
+
+
+def _refuse(dotted: str, original: Any) -> Any:
+    message = f"{dotted} is what this question asks you to write; compute it yourself."
+
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        raise ForbiddenCall(message)
+
+    if isinstance(original, type):
+        return type(original.__name__, (original,), {"__init__": refuse, "__new__": refuse})
+    return refuse

@@ -1,0 +1,155 @@
+"""The standard probes. A probe asks, it never knows: it calls what the student wrote with the
+inputs that it is given, and returns what came out.
+
+Each takes as its first argument what stands under the question's name in the submission.
+An assignment's own ``probes.py`` adds to these; all of them run in the worker.
+"""
+
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def tensor(value: Any) -> Any:
+    """An array as a tensor of the same dtype; anything else as it is."""
+    return tf.convert_to_tensor(value) if isinstance(value, np.ndarray) else value
+
+
+def named(result: Any) -> dict[str, Any]:
+    """A tuple's items as ``output[0]``, ``output[1]``, …; anything else as ``output``."""
+    if isinstance(result, tuple):
+        return {f"output[{position}]": item for position, item in enumerate(result)}
+    return {"output": result}
+
+
+def call(answer: Any, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Call a function with its arguments, arrays as tensors, by position."""
+    return named(answer(*[tensor(value) for value in arguments.values()]))
+
+
+def call_numpy(answer: Any, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Call a function with its arguments by position, arrays as NumPy arrays."""
+    return named(answer(*arguments.values()))
+
+
+def vector_jacobian_product(
+    answer: Any, arguments: dict[str, Any], wrt: list[str], cotangent: np.ndarray
+) -> dict[str, Any]:
+    """Differentiate ``sum(cotangent * answer(*arguments))`` by the arguments in ``wrt``."""
+    tensors = {name: tensor(value) for name, value in arguments.items()}
+    watched = [tensors[name] for name in wrt]
+    with tf.GradientTape() as tape:
+        tape.watch(watched)
+        output = answer(*tensors.values())
+        total = tf.reduce_sum(tf.convert_to_tensor(output) * cotangent)
+    gradients = tape.gradient(total, watched)
+    return {
+        f"gradient of {name}": gradient for name, gradient in zip(wrt, gradients, strict=True)
+    }
+
+
+def set_weights(layer: Any, weights: dict[str, np.ndarray]) -> None:
+    """Assign each named attribute's variable."""
+    for name, value in weights.items():
+        variable = getattr(layer, name, None)
+        if variable is None or not hasattr(variable, "assign"):
+            raise AttributeError(
+                f"Expected the layer to have a weight `{name}` of shape {value.shape}, made with "
+                f"`self.add_weight` in `build`. Received: {type(variable).__name__}"
+            )
+        if tuple(variable.shape) != value.shape:
+            raise ValueError(
+                f"Expected the weight `{name}` to have shape {value.shape}. "
+                f"Received: {tuple(variable.shape)}"
+            )
+        variable.assign(value)
+
+
+def built_layer(
+    answer: Any, config: dict[str, Any], weights: dict[str, np.ndarray], x: np.ndarray
+) -> Any:
+    """A layer made from its config, in the dtype of ``x``, built, its weights assigned."""
+    layer = answer(**config, dtype=x.dtype.name)
+    layer(tensor(x))
+    set_weights(layer, weights)
+    return layer
+
+
+def call_layer(
+    answer: Any,
+    config: dict[str, Any],
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+) -> dict[str, Any]:
+    """Call a layer with weights that the grader chose."""
+    return named(built_layer(answer, config, weights, x)(tensor(x)))
+
+
+def layer_vector_jacobian_product(
+    answer: Any,
+    config: dict[str, Any],
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+    cotangent: np.ndarray,
+) -> dict[str, Any]:
+    """Differentiate ``sum(cotangent * layer(x))`` by the input and by each named weight."""
+    layer = built_layer(answer, config, weights, x)
+    watched = tensor(x)
+    variables = [getattr(layer, name) for name in weights]
+    values = [getattr(variable, "value", variable) for variable in variables]
+    with tf.GradientTape() as tape:
+        tape.watch(watched)
+        total = tf.reduce_sum(layer(watched) * cotangent)
+    gradients = tape.gradient(total, [watched, *values])
+    names = ["x", *weights]
+    return {f"gradient of {n}": g for n, g in zip(names, gradients, strict=True)}
+
+
+def layer_structure(answer: Any, config: dict[str, Any], x: np.ndarray) -> dict[str, Any]:
+    """How a layer looks to Keras: base class, tracked weights, and config round trip."""
+    layer = answer(**config, name="probed")
+    layer(tensor(x))
+    copy = answer.from_config(layer.get_config())
+    copy(tensor(x))
+    copy.set_weights(layer.get_weights())
+    other = keras.ops.concatenate([tensor(x), tensor(x)], axis=0)
+    return {
+        "is a keras Layer": isinstance(layer, keras.layers.Layer),
+        "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in layer.trainable_weights),
+        "name after from_config": copy.name,
+        "output after from_config": copy(tensor(x)),
+        "output before from_config": layer(tensor(x)),
+        "batch size of a second call": layer(other).shape[0],
+    }
+
+
+def call_loss(
+    answer: Any,
+    config: dict[str, Any],
+    y_true: np.ndarray,
+    y_pred: np.ndarray,
+    sample_weight: np.ndarray | None = None,
+) -> dict[str, Any]:
+    """Call a loss as ``model.fit`` does, in the dtype of the predictions."""
+    loss = answer(**config, dtype=y_pred.dtype.name)
+    weight = None if sample_weight is None else tensor(sample_weight)
+    return {"output": loss(tensor(y_true), tensor(y_pred), sample_weight=weight)}
+
+
+def loss_gradient(
+    answer: Any,
+    config: dict[str, Any],
+    y_true: np.ndarray,
+    y_pred: np.ndarray,
+    sample_weight: np.ndarray | None = None,
+) -> dict[str, Any]:
+    """Differentiate a loss by the predictions."""
+    loss = answer(**config, dtype=y_pred.dtype.name)
+    watched = tensor(y_pred)
+    weight = None if sample_weight is None else tensor(sample_weight)
+    with tf.GradientTape() as tape:
+        tape.watch(watched)
+        value = loss(tensor(y_true), watched, sample_weight=weight)
+    return {"gradient of y_pred": tape.gradient(value, watched)}

@@ -1,0 +1,143 @@
+"""Run one request: execute the submission's cells, then each call's probe."""
+
+import contextlib
+import io
+import linecache
+import os
+import time
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.worker import probes as standard_probes
+from autograder.worker.guard import ForbiddenCall, guard
+from autograder.worker.notebook import make_namespace
+from autograder.worker.plain import plain_values
+from autograder.worker.protocol import MAX_TEXT, Answer, Call, Loaded, Request
+
+Send = Callable[[Loaded | Answer], None]
+
+
+def run(request: Request, send: Send) -> None:
+    """Answer a request; every reply goes to ``send`` as soon as it is known."""
+    prepare_device(request.device)
+    namespace = make_namespace()
+    started = time.process_time()
+    errors = [text for cell in request.cells if (text := _execute(cell, namespace))]
+    found = request.target in namespace
+    seconds = time.process_time() - started
+    send(Loaded(request.id, found, tuple(errors), seconds))
+    if found:
+        guard(request.guarded, namespace)
+        probes = load_probes(request.probes)
+        for index, call in enumerate(request.calls):
+            send(answer_call(request.id, index, call, namespace[request.target], probes))
+
+
+def prepare_device(device: str) -> None:
+    """One thread, so that a result depends on the seed alone; no GPU unless one is asked for."""
+    import tensorflow as tf
+
+    with contextlib.suppress(RuntimeError):  # a notebook's TensorFlow has started already
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(1)
+        if device == "cpu":
+            tf.config.set_visible_devices([], "GPU")
+
+
+def load_probes(source: str) -> types.ModuleType:
+    """The assignment's probes as a module, the standard probes behind them."""
+    module = types.ModuleType("probes")
+    vars(module).update({k: v for k, v in vars(standard_probes).items() if k[:1] != "_"})
+    linecache.cache["<probes>"] = (len(source), None, source.splitlines(True), "<probes>")
+    exec(compile(source, "<probes>", "exec"), vars(module))
+    return module
+
+
+def answer_call(
+    identity: str, index: int, call: Call, target: object, probes: types.ModuleType
+) -> Answer:
+    """Run one probe on what the student wrote, and report what it returned or raised."""
+    import keras
+
+    keras.utils.set_random_seed(call.seed)
+    before = dict(_arrays(call.inputs))
+    copies = {name: array.copy() for name, array in before.items()}
+    started = time.process_time()
+    try:
+        values = plain_values(getattr(probes, call.probe)(target, **call.inputs))
+        answer = Answer(id=identity, index=index, status="ok", values=values)
+    except NotImplementedError as error:
+        answer = _failure(identity, index, "not_implemented", error)
+    except ForbiddenCall as error:
+        answer = _failure(identity, index, "forbidden", error)
+    except (Exception, SystemExit) as error:
+        answer = _failure(identity, index, "error", error)
+    mutated = [n for n, a in before.items() if not _same_bytes(a, copies[n])]
+    return Answer(
+        id=identity,
+        index=index,
+        status=answer.status,
+        values=answer.values,
+        error=answer.error,
+        mutated=tuple(mutated),
+        seconds=time.process_time() - started,
+    )
+
+
+def _failure(identity: str, index: int, status: Any, error: BaseException) -> Answer:
+    return Answer(id=identity, index=index, status=status, error=describe_exception(error))
+
+
+def describe_exception(error: BaseException) -> str:
+    """The traceback, cut to the student's own cells, and the error's own text."""
+    try:
+        last = "".join(traceback.format_exception_only(error)).strip()
+    except Exception:
+        last = f"{type(error).__name__} (its text can't be shown)"
+    lines = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.startswith("<cell"):
+            where = f"{frame.filename.strip('<>')}, line {frame.lineno}, in {frame.name}"
+            lines.append(f"{where}\n    {frame.line or ''}".rstrip())
+    return "\n".join([*lines, last])[:MAX_TEXT]
+
+
+def _execute(cell: Any, namespace: dict[str, Any]) -> str:
+    """Run one cell as a notebook would; return its error as text, or ''."""
+    name = f"<{cell.label}>"
+    linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(True), name)
+    try:
+        exec(compile(cell.source, name, "exec"), namespace)
+    except (Exception, SystemExit) as error:
+        return f"{cell.label}: {describe_exception(error)}"
+    return ""
+
+
+def _arrays(value: object, name: str = "") -> Iterator[tuple[str, np.ndarray]]:
+    if isinstance(value, np.ndarray):
+        yield name or "input", value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _arrays(item, f"{name}[{key!r}]" if name else str(key))
+    elif isinstance(value, list | tuple):
+        for position, item in enumerate(value):
+            yield from _arrays(item, f"{name}[{position}]")
+
+
+def _same_bytes(left: np.ndarray, right: np.ndarray) -> bool:
+    return left.shape == right.shape and left.tobytes() == right.tobytes()
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Keep what the student's code prints away from the reader's screen."""
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        open(os.devnull, "w"),
+    ):
+        yield
