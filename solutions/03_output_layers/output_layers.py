@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 3 · Output layers and costs
 #
-# HEADER (author 03a writes: goal, what is out of scope, time, Chinese and English terms side by side)
+# HEADER (03a)
 
 # %%
 import keras
@@ -12,9 +12,12 @@ from autograder import check, hint
 from keras import ops
 
 # %% [markdown]
+# SECTION sigmoid (03a)
+
+# %% [markdown]
 # ## 3.2 Softmax: a distribution over classes
 #
-# SECTION softmax (author 03a)
+# SECTION softmax (03a)
 
 # %% question="softmax"
 def softmax(logits):
@@ -34,3 +37,30 @@ def softmax(logits):
 
 # %%
 check("softmax")
+
+# %% [markdown]
+# SECTION pinned_softmax (03a)
+
+# %% [markdown]
+# SECTION OutputLayer (03a)
+
+# %% [markdown]
+# SECTION AbsoluteError (03b): heading number 3.5
+
+# %% [markdown]
+# SECTION SquaredError (03b): heading number 3.6
+
+# %% [markdown]
+# SECTION categorical_cross_entropy (03a): heading number 3.7
+
+# %% [markdown]
+# SECTION GaussianNegativeLogLikelihood (03b): heading number 3.8
+
+# %% [markdown]
+# SECTION is_proper (03b): heading number 3.9
+
+# %% [markdown]
+# SECTION train_classifier (03b): heading number 3.10
+
+# %% [markdown]
+# SECTION written questions (03a)
