@@ -5,6 +5,7 @@
     ├── SubmissionError          a submission can't be read
     ├── AuthoringError           questions.py, probes.py or a mutant is wrong
     ├── SandboxError             no sandbox on this machine, or it would not start
+    ├── DatasetError             a data set is not the one that the datasheet describes
     └── ProtocolError            a worker sent something that is not an answer
 """
 
@@ -34,3 +35,7 @@ class SandboxError(AutograderError):
 
 class ProtocolError(AutograderError):
     """A worker sent bytes that are no well-formed answer to what was asked."""
+
+
+class DatasetError(AutograderError):
+    """A data set is missing or differs from its datasheet."""
