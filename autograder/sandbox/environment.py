@@ -1,0 +1,38 @@
+"""How a worker process is started: its interpreter, its environment, where its package is."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import autograder.worker
+
+WORKER_PACKAGE = Path(autograder.worker.__file__).resolve().parent
+
+SETTINGS = {
+    "KERAS_BACKEND": "tensorflow",
+    "MPLBACKEND": "Agg",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+    "TF_FORCE_GPU_ALLOW_GROWTH": "true",
+    # One thread each: results don't depend on the machine, and a fork stays cheap.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONIOENCODING": "utf-8",
+}
+
+
+def command(mode: Sequence[str]) -> list[str]:
+    """The command line of a worker; ``-P`` keeps the current directory off the path."""
+    return [sys.executable, "-P", "-s", "-m", "autograder.worker", *mode]
+
+
+def open_environment(gpu: bool) -> dict[str, str]:
+    """The environment of a worker outside a sandbox: that of its user, and our settings."""
+    search_path = [str(WORKER_PACKAGE.parent.parent), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, **SETTINGS}
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, search_path))
+    if not gpu:
+        environment["CUDA_VISIBLE_DEVICES"] = "-1"
+    return environment

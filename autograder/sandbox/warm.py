@@ -1,0 +1,266 @@
+"""A warm process in the sandbox, which forks one shut-in child for each request."""
+
+import contextlib
+import os
+import socket
+import struct
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+
+import msgspec
+
+from autograder.errors import SandboxError
+from autograder.sandbox.bubblewrap import wrap
+from autograder.sandbox.environment import command, open_environment
+from autograder.sandbox.exchange import Exchange
+from autograder.sandbox.output import PipeOutput
+from autograder.sandbox.process_tree import ProcessTree
+from autograder.sandbox.report import make_transcript
+from autograder.sandbox.transcript import Limits, Transcript
+from autograder.worker.protocol import Request
+from autograder.worker.server import READY
+from autograder.worker.zygote import HELLO, MAX_MESSAGE_BYTES, REFUSED, Ended, Order
+
+START_SECONDS = 180.0
+_HELLO_SECONDS = 30.0
+_END_SECONDS = 5.0
+_GRACE_SECONDS = 1.0
+_CREDENTIALS = struct.Struct("3i")
+
+
+class ZygoteGoneError(Exception):
+    """The warm process ended before it carried out an order."""
+
+
+class WarmWorker:
+    """Answers each request in a child of a process that has imported TensorFlow.
+
+    Several threads may ask at once; each request has descriptors of its own.
+
+    Args:
+        limits: for each request.
+        sandboxed: whether in bubblewrap, each child in namespaces of its own; otherwise the
+            children are plain forks.
+        gpu: whether a GPU may be used.
+    """
+
+    def __init__(self, limits: Limits, sandboxed: bool = True, gpu: bool = False) -> None:
+        self.sandboxed = sandboxed
+        self._limits = limits
+        self._gpu = gpu
+        self._lock = threading.Lock()
+        self._zygote: Zygote | None = None
+
+    def warm_up(self) -> None:
+        """Start the warm process and see that it can shut a child in.
+
+        Raises:
+            SandboxError: it can't start, or the machine refuses nested namespaces.
+        """
+        self._running().try_order(self._order(1.0))
+
+    def ask(self, request: Request) -> Transcript:
+        """Run one request to its end; see :class:`Worker`."""
+        seconds = self._limits.load_seconds + sum(call.seconds for call in request.calls)
+        order = self._order(seconds)
+        for _ in range(2):
+            with contextlib.suppress(ZygoteGoneError), self._running().forked(order) as child:
+                return child.ask(request)
+        raise SandboxError("The warm process ended twice before it could run a submission.")
+
+    def close(self) -> None:
+        """End the warm process and all of its children."""
+        with self._lock:
+            zygote, self._zygote = self._zygote, None
+        if zygote is not None:
+            zygote.close()
+
+    def _running(self) -> "Zygote":
+        with self._lock:
+            if self._zygote is not None and not self._zygote.alive:
+                self._zygote.close()
+                self._zygote = None
+            if self._zygote is None:
+                self._zygote = Zygote(self._limits, self.sandboxed, self._gpu)
+            return self._zygote
+
+    def _order(self, wall_seconds: float) -> Order:
+        return Order(
+            isolated=self.sandboxed,
+            disk_bytes=self._limits.disk_bytes,
+            processes=self._limits.processes,
+            cpu_seconds=int(wall_seconds) * (os.cpu_count() or 1) + 10,
+            memory_bytes=0 if self._gpu else self._limits.memory_bytes,
+        )
+
+
+class Zygote:
+    """The warm process, seen from outside.
+
+    It ends when its control socket is closed, which the kernel does when this process dies;
+    bubblewrap's own ``--die-with-parent`` would end it with the thread that started it.
+    """
+
+    def __init__(self, limits: Limits, sandboxed: bool, gpu: bool) -> None:
+        self._limits = limits
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
+        arguments, environment = command(["zygote"]), open_environment(gpu) | number
+        if sandboxed:
+            arguments = wrap(
+                arguments,
+                disk_bytes=limits.disk_bytes,
+                environment=number,
+                gpu=gpu,
+                end_with_thread=False,
+            )
+        with theirs:
+            self._process = subprocess.Popen(
+                arguments,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        self._await_ready()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    def _await_ready(self) -> None:
+        self._control.settimeout(START_SECONDS)
+        message = b""
+        with contextlib.suppress(OSError):
+            message = self._control.recv(MAX_MESSAGE_BYTES)
+        if message != READY:
+            self._log.seek(0)
+            text = self._log.read()[-2000:].decode("utf-8", "replace").strip()
+            self.close()
+            raise SandboxError(
+                f"The process that imports TensorFlow did not start. It wrote: {text or 'nothing'}"
+            )
+
+    @contextlib.contextmanager
+    def forked(self, order: Order) -> Iterator["Child"]:
+        """A child that is ready for a request; it is gone when the context ends."""
+        child = Child(self._limits)
+        try:
+            child.send_order(self._control, order)
+            child.await_hello()
+            yield child
+        finally:
+            child.close()
+
+    def try_order(self, order: Order) -> None:
+        """Fork a child and end it; raises :class:`SandboxError` where it can't be shut in."""
+        try:
+            with self.forked(order):
+                pass
+        except ZygoteGoneError as error:
+            raise SandboxError("The warm process ended when it was to fork.") from error
+
+    def close(self) -> None:
+        """Hang up, which ends the process and, with it, all that it started."""
+        self._control.close()
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            ProcessTree(self._process.pid, Limits()).kill()
+            self._process.wait()
+        self._log.close()
+
+
+class Child:
+    """One student's process, seen from outside."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._channel, self._their_channel = socket.socketpair()
+        self._status, self._their_status = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._status.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._output = PipeOutput()
+        self._tree: ProcessTree | None = None
+        self._ended: Ended | None = None
+
+    def send_order(self, control: socket.socket, order: Order) -> None:
+        """Have the warm process fork; raises :class:`ZygoteGoneError` where it is no more."""
+        theirs = [
+            self._their_channel.fileno(),
+            self._output.write_end,
+            self._their_status.fileno(),
+        ]
+        try:
+            socket.send_fds(control, [msgspec.msgpack.encode(order)], theirs)
+        except OSError as error:
+            raise ZygoteGoneError from error
+        self._close_theirs()
+
+    def _close_theirs(self) -> None:
+        self._their_channel.close()
+        self._their_status.close()
+        self._output.close_write_end()
+
+    def await_hello(self) -> None:
+        """Wait until the process has shut itself in, and learn its number from the kernel."""
+        self._status.settimeout(_HELLO_SECONDS)
+        try:
+            message, ancillary, _, _ = self._status.recvmsg(
+                MAX_MESSAGE_BYTES, socket.CMSG_SPACE(_CREDENTIALS.size)
+            )
+        except TimeoutError as error:
+            raise SandboxError("The sandbox did not start a process in time.") from error
+        except ConnectionError as error:
+            raise ZygoteGoneError from error
+        if not message:
+            raise ZygoteGoneError
+        if message.startswith(REFUSED):
+            text = message.removeprefix(REFUSED).decode("utf-8", "replace")
+            raise SandboxError(f"This machine refuses a namespace inside the sandbox: {text}")
+        assert message == HELLO
+        for level, kind, data in ancillary:
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
+                self._tree = ProcessTree(_CREDENTIALS.unpack(data)[0], self._limits)
+
+    def ask(self, request: Request) -> Transcript:
+        """Converse, end the process, and say what came of it."""
+        if self._tree is None:
+            raise SandboxError("The kernel did not tell the number of the sandboxed process.")
+        exchange = Exchange(
+            request, self._limits, channel=self._channel, output=self._output, tree=self._tree
+        )
+        exchange.run()
+        if exchange.hung_up:
+            self._await_end(_GRACE_SECONDS)  # how it ended by itself is what there is to tell
+        self._kill()
+        return make_transcript(
+            exchange,
+            self._output.text(),
+            exit_status=self._ended and os.waitstatus_to_exitcode(self._ended.status),
+            cpu_seconds=self._ended and self._ended.cpu_seconds,
+        )
+
+    def _kill(self) -> None:
+        if self._ended is None and self._tree is not None:
+            self._tree.kill()
+            self._await_end(_END_SECONDS)
+
+    def _await_end(self, seconds: float) -> None:
+        """Take the keeper's report, if it comes in time."""
+        self._status.settimeout(seconds)
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            self._ended = msgspec.msgpack.decode(self._status.recv(MAX_MESSAGE_BYTES), type=Ended)
+
+    def close(self) -> None:
+        """End the process, if it runs, and close every descriptor."""
+        self._kill()
+        self._close_theirs()
+        self._channel.close()
+        self._status.close()
+        self._output.close()
