@@ -1,0 +1,34 @@
+"""Record an assignment's visible checks for its students."""
+
+from pathlib import Path
+
+import msgspec
+
+from autograder.checks.recorded import Recording, write_recording
+from autograder.grading.source import fingerprints
+from autograder.questions.load import load_assignment
+from autograder.questions.prepare import derived_seed, prepare
+from autograder.sandbox.transcript import Worker
+
+
+def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None:
+    """Write the visible checks, their expected arrays and the mutants' fingerprints.
+
+    The seed is public and follows from the names alone, so that building again gives the same
+    file, and no grading run ever uses it.
+    """
+    assignment = load_assignment(root, name)
+    seed = derived_seed("recorded", name)
+    recorded = []
+    for question in assignment.questions:
+        visible = tuple(check.name for check in question.checks if check.visible)
+        prepared = prepare(root, assignment, question, seed, only=visible)
+        known = fingerprints(root, prepared, worker)
+        checks = tuple(
+            msgspec.structs.replace(check, fingerprints=known.get(check.name, ()), tries=1)
+            for check in prepared.checks
+        )
+        # The probes' source lies beside the recording, as probes.py.
+        recorded.append(msgspec.structs.replace(prepared, checks=checks, probes=""))
+    recording = Recording(assignment=name, title=assignment.title, questions=tuple(recorded))
+    path.write_bytes(write_recording(recording))
