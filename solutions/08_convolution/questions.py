@@ -2,11 +2,18 @@
 
 from autograder.questions.question import Assignment
 
+from .correlation import CONV1D, CONV2D, CONV2D_BACKWARD
+from .counting import COUNT_CONVOLUTION_PARAMETERS, COUNT_PARAMETERS
+
 ASSIGNMENT = Assignment(
     "08_convolution",
     "Convolution and pooling",
     (
-        # correlation.py (author 08a) goes above this line
+        COUNT_PARAMETERS,
+        COUNT_CONVOLUTION_PARAMETERS,
+        CONV1D,
+        CONV2D,
+        CONV2D_BACKWARD,
         # invariance.py (author 08b) goes below this line
     ),
 )

@@ -1,0 +1,34 @@
+"""What an answer may not call where it is to be written: dotted names of public functions."""
+
+CONVOLUTIONS = (
+    *(f"keras.ops.{name}" for name in ("conv", "conv_transpose", "depthwise_conv")),
+    "keras.ops.separable_conv",
+    "keras.ops.correlate",
+    "keras.ops.image.extract_patches",
+    *(
+        f"keras.layers.{prefix}{name}{dimensions}D{suffix}"
+        for dimensions in (1, 2, 3)
+        for name in ("Conv", "Convolution")
+        for prefix, suffix in (("", ""), ("", "Transpose"), ("Depthwise", ""), ("Separable", ""))
+    ),
+    *(
+        f"tensorflow.nn.{name}"
+        for name in (
+            *("conv1d", "conv2d", "conv3d", "convolution", "conv1d_transpose", "conv2d_transpose"),
+            *("conv_transpose", "depthwise_conv2d", "depthwise_conv2d_backprop_input"),
+            *("depthwise_conv2d_backprop_filter", "separable_conv2d", "atrous_conv2d"),
+        )
+    ),
+    *(
+        f"tensorflow.raw_ops.{name}"
+        for name in ("Conv", "Conv2D", "Conv2DBackpropFilter", "Conv2DBackpropInput")
+    ),
+    "tensorflow.image.extract_patches",
+    *("numpy.convolve", "numpy.correlate"),
+    *(
+        f"scipy.signal.{name}"
+        for name in ("convolve", "correlate", "convolve2d", "correlate2d", "fftconvolve")
+    ),
+    *(f"scipy.ndimage.{name}" for name in ("convolve", "correlate", "convolve1d", "correlate1d")),
+)
+AUTODIFF = ("tensorflow.GradientTape", "tensorflow.gradients")
