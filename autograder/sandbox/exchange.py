@@ -21,8 +21,8 @@ class Output(Protocol):
 
     total_bytes: int
 
-    def fileno(self) -> int | None:
-        """What to wait on, or None where there is nothing to wait on."""
+    def waitable(self) -> int | None:
+        """The descriptor to wait on, or None where it has to be polled."""
 
     def read(self) -> bool:
         """Take in what there is without waiting; False at the end."""
@@ -74,8 +74,8 @@ class Exchange:
         with selectors.DefaultSelector() as selector:
             events = selectors.EVENT_READ | selectors.EVENT_WRITE
             selector.register(self._channel, events)
-            if self._output.fileno() is not None:
-                selector.register(self._output, selectors.EVENT_READ)  # type: ignore[type-var]
+            if (descriptor := self._output.waitable()) is not None:
+                selector.register(descriptor, selectors.EVENT_READ)
             try:
                 self._loop(selector)
             except BrokenRuleError as broken:
@@ -109,7 +109,7 @@ class Exchange:
     def _look(self) -> None:
         """Poll what sends no events."""
         self._tree.check()
-        if self._output.fileno() is None:
+        if self._output.waitable() is None:
             self._output.read()
         self._check_output()
 

@@ -18,7 +18,7 @@ class PipeOutput:
         self._read_end, self.write_end = os.pipe()
         os.set_blocking(self._read_end, False)
 
-    def fileno(self) -> int:
+    def waitable(self) -> int:
         """The descriptor to wait on."""
         return self._read_end
 
@@ -67,7 +67,7 @@ class FileOutput:
         os.close(number)
         self.write_end = os.open(self._path, os.O_WRONLY | os.O_APPEND)
 
-    def fileno(self) -> None:
+    def waitable(self) -> None:
         """Nothing to wait on."""
 
     def read(self) -> bool:

@@ -14,17 +14,21 @@ class ProcessTree:
     Args:
         pid: the process's number, seen from here.
         limits: of which ``memory_bytes`` and ``processes`` matter here.
+        counts_from_now: whether what the process has by now is not to be counted.
     """
 
-    def __init__(self, pid: int, limits: Limits) -> None:
+    def __init__(self, pid: int, limits: Limits, counts_from_now: bool = False) -> None:
         self._limits = limits
+        self._memory_bytes = limits.memory_bytes
         try:
             self._root: psutil.Process | None = psutil.Process(pid)
         except psutil.NoSuchProcess:
             self._root = None
+        if counts_from_now:
+            self._memory_bytes += _fair_bytes(self._members())
 
     def check(self) -> None:
-        """Raise :class:`BrokenRuleError` where memory or the number of processes is over its limit."""
+        """Raise :class:`BrokenRuleError` where memory or processes are over their limit."""
         members = self._members()
         num_tasks = resident = 0
         for process in members:
@@ -32,17 +36,13 @@ class ProcessTree:
                 resident += process.memory_info().rss
                 num_tasks += process.num_threads()
             if num_tasks > self._limits.processes:
-                break
-        if num_tasks > self._limits.processes:
-            raise BrokenRuleError(
-                "crashed", f"It ran more than {self._limits.processes} processes and threads."
-            )
+                text = f"It ran more than {self._limits.processes} processes and threads."
+                raise BrokenRuleError("crashed", text)
         # Pages that a fork shares are in the resident size of each process, so look closer.
-        if resident > self._limits.memory_bytes and _fair_bytes(members) > (
-            self._limits.memory_bytes
-        ):
+        if resident > self._memory_bytes and _fair_bytes(members) > self._memory_bytes:
             megabytes = self._limits.memory_bytes // 1024**2
-            raise BrokenRuleError("out_of_memory", f"It took more than {megabytes} MiB of memory.")
+            text = f"It took more than {megabytes} MiB of memory."
+            raise BrokenRuleError("out_of_memory", text)
 
     def kill(self) -> None:
         """End all of it. Where the process leads a PID namespace, the kernel takes the rest."""

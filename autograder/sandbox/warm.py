@@ -59,12 +59,13 @@ class WarmWorker:
         Raises:
             SandboxError: it can't start, or the machine refuses nested namespaces.
         """
-        self._running().try_order(self._order(1.0))
+        nothing = Request(id="", target="", cells=(), probes="")
+        order = make_order(nothing, self._limits, isolated=self.sandboxed, gpu=self._gpu)
+        self._running().try_order(order)
 
     def ask(self, request: Request) -> Transcript:
         """Run one request to its end; see :class:`Worker`."""
-        seconds = self._limits.load_seconds + sum(call.seconds for call in request.calls)
-        order = self._order(seconds)
+        order = make_order(request, self._limits, isolated=self.sandboxed, gpu=self._gpu)
         for _ in range(2):
             with contextlib.suppress(ZygoteGoneError), self._running().forked(order) as child:
                 return child.ask(request)
@@ -86,14 +87,18 @@ class WarmWorker:
                 self._zygote = Zygote(self._limits, self.sandboxed, self._gpu)
             return self._zygote
 
-    def _order(self, wall_seconds: float) -> Order:
-        return Order(
-            isolated=self.sandboxed,
-            disk_bytes=self._limits.disk_bytes,
-            processes=self._limits.processes,
-            cpu_seconds=int(wall_seconds) * (os.cpu_count() or 1) + 10,
-            memory_bytes=0 if self._gpu else self._limits.memory_bytes,
-        )
+
+def make_order(request: Request, limits: Limits, *, isolated: bool, gpu: bool) -> Order:
+    """The limits that the kernel is to hold for a request."""
+    wall_seconds = limits.load_seconds + sum(call.seconds for call in request.calls)
+    return Order(
+        isolated=isolated,
+        disk_bytes=limits.disk_bytes,
+        processes=limits.processes,
+        cpu_seconds=int(wall_seconds) * (os.cpu_count() or 1) + 10,
+        # CUDA reserves more addresses than the machine has memory.
+        memory_bytes=0 if gpu else limits.memory_bytes,
+    )
 
 
 class Zygote:
@@ -239,11 +244,12 @@ class Child:
         if exchange.hung_up:
             self._await_end(_GRACE_SECONDS)  # how it ended by itself is what there is to tell
         self._kill()
+        ended = self._ended
         return make_transcript(
             exchange,
             self._output.text(),
-            exit_status=self._ended and os.waitstatus_to_exitcode(self._ended.status),
-            cpu_seconds=self._ended and self._ended.cpu_seconds,
+            exit_status=os.waitstatus_to_exitcode(ended.status) if ended else None,
+            cpu_seconds=ended.cpu_seconds if ended else None,
         )
 
     def _kill(self) -> None:

@@ -5,8 +5,9 @@ inside ``softmax`` in whatever way the name was reached. Who works around it sti
 compute the right arrays.
 """
 
+import contextlib
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 
@@ -14,22 +15,33 @@ class ForbiddenCall(Exception):
     """The submission called something that it was to implement."""
 
 
-def guard(dotted_names: Iterable[str], namespace: dict[str, Any]) -> None:
-    """Replace each public name, and the submission's own aliases of it, by one that raises."""
-    for dotted in dotted_names:
-        owner, _, attribute = dotted.rpartition(".")
-        try:
-            module = importlib.import_module(owner)
-        except ImportError:
-            continue
-        original = getattr(module, attribute, None)
-        if original is None:
-            continue
-        replacement = _refuse(dotted, original)
-        setattr(module, attribute, replacement)
-        for name, value in list(namespace.items()):
-            if value is original:
-                namespace[name] = replacement
+@contextlib.contextmanager
+def guard(dotted_names: Iterable[str], namespace: dict[str, Any]) -> Iterator[None]:
+    """Replace each public name, and the submission's own aliases of it, by one that raises.
+
+    The public names are put back at the end, for a process that answers more requests.
+    """
+    with contextlib.ExitStack() as stack:
+        for dotted in dotted_names:
+            _replace(dotted, namespace, stack)
+        yield
+
+
+def _replace(dotted: str, namespace: dict[str, Any], stack: contextlib.ExitStack) -> None:
+    owner, _, attribute = dotted.rpartition(".")
+    try:
+        module = importlib.import_module(owner)
+    except ImportError:
+        return
+    original = getattr(module, attribute, None)
+    if original is None:
+        return
+    replacement = _refuse(dotted, original)
+    setattr(module, attribute, replacement)
+    stack.callback(setattr, module, attribute, original)
+    for name, value in list(namespace.items()):
+        if value is original:
+            namespace[name] = replacement
 
 
 def _refuse(dotted: str, original: Any) -> Any:

@@ -31,10 +31,11 @@ def run(request: Request, send: Send) -> None:
     seconds = time.process_time() - started
     send(Loaded(request.id, found, tuple(errors), seconds))
     if found:
-        guard(request.guarded, namespace)
-        probes = load_probes(request.probes)
-        for index, call in enumerate(request.calls):
-            send(answer_call(request.id, index, call, namespace[request.target], probes))
+        with guard(request.guarded, namespace):
+            target = namespace[request.target]
+            probes = load_probes(request.probes)
+            for index, call in enumerate(request.calls):
+                send(answer_call(request.id, index, call, target, probes))
 
 
 def prepare_device(device: str) -> None:

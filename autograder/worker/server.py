@@ -111,6 +111,7 @@ def answer_many(channel: socket.socket) -> None:
     load_libraries()
     import keras
 
+    gc.freeze()  # or the collections below would look at all of TensorFlow each time
     channel.sendall(READY)
     while True:
         try:

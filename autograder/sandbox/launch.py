@@ -1,0 +1,98 @@
+"""Start a worker process of its own, on any system, with a socket to converse over."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.errors import SandboxError
+from autograder.sandbox.bubblewrap import wrap
+from autograder.sandbox.environment import command, open_environment
+from autograder.sandbox.output import make_output
+from autograder.sandbox.process_tree import ProcessTree
+from autograder.sandbox.transcript import Limits
+from autograder.worker.server import READY
+
+START_SECONDS = 180.0
+_END_SECONDS = 5.0
+_SHELL_SIGNALS = 128
+
+
+class LaunchedProcess:
+    """A worker that has imported TensorFlow and waits for a request.
+
+    Args:
+        mode: the worker's arguments, such as ``["many"]``.
+        limits: for the process and all that it starts.
+        sandboxed: whether in bubblewrap.
+        gpu: whether a GPU may be used.
+
+    Raises:
+        SandboxError: it did not start.
+    """
+
+    def __init__(self, mode: Sequence[str], limits: Limits, sandboxed: bool, gpu: bool) -> None:
+        self.sandboxed = sandboxed
+        self.output = make_output()
+        self.channel, theirs = socket.socketpair()
+        with theirs:
+            self._process = self._start(mode, limits, theirs, gpu)
+        self.output.close_write_end()
+        self._await_ready()
+        self.tree = ProcessTree(self._process.pid, limits, counts_from_now=True)
+
+    def _start(
+        self, mode: Sequence[str], limits: Limits, theirs: socket.socket, gpu: bool
+    ) -> "subprocess.Popen[bytes]":
+        arguments, environment = command(mode), open_environment(gpu)
+        if sys.platform == "win32":  # no descriptor is inherited; the socket's description is
+            process = self._popen(arguments, environment, stdin=subprocess.PIPE)
+            process.communicate(theirs.share(process.pid))
+            return process
+        number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
+        if self.sandboxed:
+            arguments = wrap(arguments, disk_bytes=limits.disk_bytes, environment=number, gpu=gpu)
+        return self._popen(
+            arguments,
+            environment | number,
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+        )
+
+    def _popen(
+        self, arguments: list[str], environment: dict[str, str], **options: Any
+    ) -> "subprocess.Popen[bytes]":
+        end = self.output.write_end
+        return subprocess.Popen(arguments, env=environment, stdout=end, stderr=end, **options)
+
+    def _await_ready(self) -> None:
+        """Wait until the libraries are imported; what they print is not the submission's."""
+        self.channel.settimeout(START_SECONDS)
+        message = b""
+        with contextlib.suppress(OSError):
+            message = self.channel.recv(len(READY), socket.MSG_WAITALL)
+        if message != READY:
+            text = self.output.text().strip() or "nothing"
+            self.close()
+            raise SandboxError(
+                f"The process that runs the submission did not start. It wrote: {text[-2000:]}"
+            )
+        self.output.start_anew()
+
+    def exit_status(self, seconds: float) -> int | None:
+        """How it ended, within ``seconds``: negative for a signal; None while it runs."""
+        try:
+            status = self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        return _SHELL_SIGNALS - status if self.sandboxed and status > _SHELL_SIGNALS else status
+
+    def close(self) -> None:
+        """End it and all that it started, and close every descriptor."""
+        ProcessTree(self._process.pid, Limits()).kill()
+        self._process.wait()
+        self.channel.close()
+        self.output.close()

@@ -1,0 +1,33 @@
+"""Choose the fastest worker that this machine allows."""
+
+import contextlib
+import sys
+from typing import cast
+
+from autograder.errors import SandboxError
+from autograder.sandbox.bubblewrap import require_sandbox
+from autograder.sandbox.cold import ColdWorker
+from autograder.sandbox.transcript import Limits, Worker
+from autograder.sandbox.warm import WarmWorker
+
+
+def make_worker(sandboxed: bool, limits: Limits, gpu: bool = False) -> Worker:
+    """A warm worker where it works here, else a cold one; both can be asked by many threads.
+
+    Args:
+        sandboxed: whether to run submissions in bubblewrap.
+        limits: for each request.
+        gpu: whether a GPU may be used.
+
+    Raises:
+        SandboxError: a sandbox is asked for and there is none; says why and what to do.
+    """
+    if sandboxed:
+        require_sandbox()
+    if sys.platform == "linux":  # elsewhere TensorFlow doesn't survive a fork
+        worker = WarmWorker(limits, sandboxed, gpu)
+        with contextlib.suppress(SandboxError):
+            worker.warm_up()
+            return cast(Worker, worker)
+        worker.close()
+    return cast(Worker, ColdWorker(limits, sandboxed, gpu))
