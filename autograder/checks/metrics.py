@@ -56,6 +56,23 @@ def gaussian_log_likelihood(labels: np.ndarray, predictions: np.ndarray) -> floa
     return float(np.mean(-0.5 * (np.log(2 * np.pi) + log_variance + squared)))
 
 
+def negative_excess_over_entropy(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Minus the cross-entropy's excess over the true entropy, as a share of that entropy.
+
+    Args:
+        labels: ``(n, 2)``, the true mean and log-variance of a normal distribution in each row;
+            the mean of their entropies must be positive.
+        predictions: ``(n, 2)``, the same of the model. The true ones score 0, the maximum.
+    """
+    _require_shape(predictions, (len(labels), 2))
+    mean, log_variance = predictions[:, 0], np.clip(predictions[:, 1], -50, 50)
+    expected_square = np.exp(labels[:, 1]) + (labels[:, 0] - mean) ** 2
+    cross_entropy = log_variance + expected_square * np.exp(-log_variance)
+    excess = 0.5 * np.mean(cross_entropy - labels[:, 1] - 1)
+    entropy = 0.5 * np.mean(np.log(2 * np.pi) + labels[:, 1] + 1)
+    return float(-excess / entropy)
+
+
 def negative_mean_squared_error(labels: np.ndarray, predictions: np.ndarray) -> float:
     """Minus the mean squared difference; labels and predictions of the same shape."""
     _require_shape(predictions, labels.shape)
@@ -68,6 +85,7 @@ METRICS: dict[str, Metric] = {
         accuracy,
         mean_log_likelihood,
         gaussian_log_likelihood,
+        negative_excess_over_entropy,
         negative_mean_squared_error,
     )
 }

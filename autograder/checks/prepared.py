@@ -1,0 +1,59 @@
+"""Checks made ready for one run: every random choice taken, every expected value computed.
+
+Grading prepares them from ``questions.py`` and a secret seed; a student's copy is recorded
+from a public seed. Judging does not know the difference.
+"""
+
+from typing import Any
+
+import msgspec
+
+from autograder.checks.expectations import Case
+from autograder.results import Kind
+
+
+class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
+    """What a known wrong answer gives for a check's cases.
+
+    Args:
+        name: the mutant's name.
+        says: what a student is told whose answer equals it.
+        values: one dict of arrays by key for each case; None where the mutant failed there.
+    """
+
+    name: str
+    says: str
+    values: tuple[dict[str, Any] | None, ...]
+
+
+class PreparedCheck(msgspec.Struct, frozen=True, kw_only=True):
+    """A check with its cases; the fields are those of :class:`autograder.checks.check.Check`."""
+
+    name: str
+    kind: Kind
+    points: float
+    visible: bool
+    probe: str
+    seconds: float
+    tries: int
+    means: str
+    shown: str
+    cases: tuple[Case, ...]
+    seed: int
+    fingerprints: tuple[Fingerprint, ...] = ()
+
+
+class PreparedQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A question with its prepared checks."""
+
+    assignment: str
+    name: str
+    hints: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    probes: str
+    checks: tuple[PreparedCheck, ...]
+
+    @property
+    def max_points(self) -> float:
+        """The sum of the checks' points."""
+        return float(sum(check.points for check in self.checks))

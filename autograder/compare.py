@@ -1,0 +1,197 @@
+"""Compare a reply with what was expected, and say everything that differs.
+
+The one place that formats a mismatch.
+"""
+
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.checks.expectations import Between, Close, Equals, Expectation, Scored
+from autograder.checks.metrics import METRICS
+
+SHOWN_ELEMENTS = 12
+
+
+class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
+    """One way in which a reply differs from what was expected.
+
+    Args:
+        key: which of the reply's values.
+        what: ``"shape"``, ``"dtype"``, ``"missing"``, ``"not finite"``, ``"zero"``,
+            ``"values"``, ``"text"`` or ``"score"``.
+        text: for a person, one or more lines.
+        index: of the worst element, where elements were compared.
+    """
+
+    key: str
+    what: str
+    text: str
+    index: tuple[int, ...] = ()
+
+
+def compare(expect: tuple[Expectation, ...], values: dict[str, Any]) -> list[Mismatch]:
+    """Every mismatch between the expectations and a reply's values; empty if there is none."""
+    found: list[Mismatch] = []
+    for expectation in expect:
+        if expectation.key not in values:
+            text = f"Expected a value named {expectation.key!r}. Received: {sorted(values)}"
+            found.append(Mismatch(key=expectation.key, what="missing", text=text))
+            continue
+        value = values[expectation.key]
+        match expectation:
+            case Close():
+                found += _compare_close(expectation, value)
+            case Equals():
+                found += _compare_equals(expectation, value)
+            case Between():
+                found += _compare_between(expectation, value)
+            case Scored():
+                found += _compare_scored(expectation, value)
+    return found
+
+
+def as_array(value: Any) -> np.ndarray | None:
+    """A reply's value as an array of numbers, or None where it is none."""
+    if isinstance(value, np.ndarray):
+        return value
+    if isinstance(value, bool | int | float):
+        return np.asarray(value)
+    return None
+
+
+def _compare_close(expectation: Close, value: Any) -> list[Mismatch]:
+    key, expected = expectation.key, np.asarray(expectation.expected)
+    if value is None:
+        text = f"The {key} is None: no path leads from the output back to it."
+        return [Mismatch(key=key, what="missing", text=text)]
+    received = as_array(value)
+    if received is None:
+        text = f"{key}: expected an array of shape {expected.shape}. Received: {brief(value)}"
+        return [Mismatch(key=key, what="shape", text=text)]
+    found = []
+    if expectation.dtype and received.dtype.name != expectation.dtype:
+        text = f"{key}: expected dtype {expectation.dtype}. Received: {received.dtype.name}"
+        found.append(Mismatch(key=key, what="dtype", text=text))
+    if received.shape != expected.shape:
+        text = f"{key}: expected shape {expected.shape}. Received: {received.shape}"
+        return [*found, Mismatch(key=key, what="shape", text=text)]
+    return found + _compare_elements(expectation, expected, received)
+
+
+def _compare_elements(
+    expectation: Close, expected: np.ndarray, received: np.ndarray
+) -> list[Mismatch]:
+    key = expectation.key
+    wanted, got = expected.astype(np.float64), received.astype(np.float64)
+    agrees = elementwise_close(expectation, got)
+    if agrees.all():
+        return []
+    broken = ~np.isfinite(got) & np.isfinite(wanted)
+    error = np.where(broken, np.inf, np.abs(got - wanted))
+    error = np.where(agrees | np.isnan(error), 0.0, error)
+    index = tuple(int(i) for i in np.unravel_index(np.argmax(error), error.shape))
+    lines = [f"{key}: {np.sum(~agrees)} of {agrees.size} elements differ."]
+    what = "values"
+    if broken.any():
+        what = "not finite"
+        lines.append(f"{np.sum(broken)} of them are NaN or infinite.")
+    elif not got.any() and wanted.any():
+        what = "zero"
+        lines.append("All of them are 0.")
+    if wanted.size <= SHOWN_ELEMENTS:
+        lines += [f"expected {brief(expected)}", f"received {brief(received)}"]
+    else:
+        place = f"at {list(index)}" if index else ""
+        lines.append(
+            f"worst {place}: expected {_number(wanted[index])}, received {_number(got[index])}"
+        )
+    return [Mismatch(key=key, what=what, text="\n".join(lines), index=index)]
+
+
+def elementwise_close(expectation: Close, received: np.ndarray) -> np.ndarray:
+    """Which elements agree; infinities must match in sign, and NaN agrees with NaN alone."""
+    return np.isclose(
+        np.asarray(received, np.float64),
+        np.asarray(expectation.expected, np.float64),
+        rtol=expectation.relative,
+        atol=expectation.absolute,
+        equal_nan=True,
+    )
+
+
+def _compare_equals(expectation: Equals, value: Any) -> list[Mismatch]:
+    if isinstance(value, np.ndarray):
+        value = value.item() if value.size == 1 else value.tolist()
+    same_type = isinstance(value, bool) == isinstance(expectation.value, bool)
+    if same_type and type(value) in (bool, int, float, str, list) and value == expectation.value:
+        return []
+    text = f"{expectation.key}: expected {expectation.value!r}. Received: {brief(value)}"
+    return [Mismatch(key=expectation.key, what="text", text=text)]
+
+
+def _compare_between(expectation: Between, value: Any) -> list[Mismatch]:
+    received = as_array(value)
+    key = expectation.key
+    if received is None or received.shape != expectation.shape:
+        shape = brief(value) if received is None else received.shape
+        text = f"{key}: expected numbers of shape {expectation.shape}. Received: {shape}"
+        return [Mismatch(key=key, what="shape", text=text)]
+    inside = (received >= expectation.low) & (received <= expectation.high)
+    if inside.all():
+        return []
+    index = tuple(int(i) for i in np.argwhere(~inside)[0])
+    text = (
+        f"{key}: expected between {_number(expectation.low)} and {_number(expectation.high)}. "
+        f"Received: {_number(float(received[index]))}"
+    )
+    return [Mismatch(key=key, what="values", text=text, index=index)]
+
+
+def _compare_scored(expectation: Scored, value: Any) -> list[Mismatch]:
+    score, problem = metric_score(expectation, value)
+    key, name = expectation.key, expectation.metric.replace("_", " ")
+    if problem:
+        return [Mismatch(key=key, what="shape", text=f"{key}: {problem}")]
+    if score >= expectation.threshold:
+        return []
+    best = ""
+    if np.isfinite(expectation.best_possible):
+        best = f" The best that any model can reach is {_number(expectation.best_possible)}."
+    text = (
+        f"{name} on held-out data: {_number(score)}. "
+        f"Expected at least {_number(expectation.threshold)}.{best}"
+    )
+    return [Mismatch(key=key, what="score", text=text)]
+
+
+def metric_score(expectation: Scored, value: Any) -> tuple[float, str]:
+    """The metric of a reply's predictions, or NaN and what is wrong with them."""
+    received = as_array(value)
+    if received is None or received.dtype.kind not in "fiub":
+        return float("nan"), f"expected an array of predictions. Received: {brief(value)}"
+    predictions = received.astype(np.float64)
+    if not np.isfinite(predictions).all():
+        return float("nan"), "the predictions contain NaN or infinities."
+    try:
+        return METRICS[expectation.metric](np.asarray(expectation.labels), predictions), ""
+    except ValueError as error:
+        return float("nan"), str(error)
+
+
+def _number(value: float) -> str:
+    return f"{float(value):.6g}"
+
+
+def brief(value: Any) -> str:
+    """A value as short text: small arrays in full, large ones by dtype and shape."""
+    if isinstance(value, np.ndarray):
+        if value.size <= SHOWN_ELEMENTS:
+            return np.array2string(value, precision=5, separator=", ", max_line_width=100)
+        return f"{value.dtype.name} array of shape {value.shape}"
+    if isinstance(value, dict):
+        inner = ", ".join(f"{key}={brief(item)}" for key, item in list(value.items())[:8])
+        return f"({inner})"
+    text = repr(value)
+    return text if len(text) <= 200 else text[:200] + "…"

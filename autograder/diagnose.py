@@ -1,0 +1,148 @@
+"""Which mistake does a wrong answer look like?
+
+The arrays are compared with what each mutant gives on the same inputs, then with simple
+transforms of the expected arrays. When nothing matches, nothing is said.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expectations import Case, Close
+from autograder.checks.prepared import Fingerprint, PreparedCheck
+from autograder.compare import as_array, compare, elementwise_close
+
+Values = dict[str, Any]
+SMALLEST_TELLING = 2
+"""A transform has to explain at least this many elements before it is named."""
+
+
+def diagnose(check: PreparedCheck, replies: list[Values | None]) -> str:
+    """What the student is told about a failed check, or ``""``.
+
+    Args:
+        replies: one dict of values for each case, None where there was no reply.
+    """
+    for fingerprint in check.fingerprints:
+        if matches(check, replies, fingerprint):
+            return fingerprint.says
+    return _name_transform(check, replies)
+
+
+def matches(check: PreparedCheck, replies: list[Values | None], mutant: Fingerprint) -> bool:
+    """Whether the replies equal the mutant's on every case, one of which is wrong."""
+    telling = False
+    for case, reply, wrong in zip(check.cases, replies, mutant.values, strict=False):
+        if reply is None or wrong is None:
+            if (reply is None) != (wrong is None):
+                return False
+            continue
+        if not all(_same(case, key, reply.get(key), wrong.get(key)) for key in wrong):
+            return False
+        telling = telling or bool(compare(case.expect, wrong))
+    return telling
+
+
+def _same(case: Case, key: str, left: Any, right: Any) -> bool:
+    first, second = as_array(left), as_array(right)
+    if first is None or second is None:
+        return type(left) is type(right) and bool(left == right)
+    if first.shape != second.shape or first.dtype != second.dtype:
+        return False
+    relative, absolute = _tolerance(case, key)
+    return bool(
+        np.allclose(
+            first.astype(np.float64),
+            second.astype(np.float64),
+            rtol=relative,
+            atol=absolute,
+            equal_nan=True,
+        )
+    )
+
+
+def _tolerance(case: Case, key: str) -> tuple[float, float]:
+    for expectation in case.expect:
+        if isinstance(expectation, Close) and expectation.key == key:
+            return expectation.relative, expectation.absolute
+    return 1e-6, 1e-9
+
+
+Transform = Callable[[np.ndarray], np.ndarray]
+
+
+def _shifted(step: int, axis: int) -> Transform:
+    return lambda array: np.roll(array, step, axis=axis)
+
+
+def transforms(expected: np.ndarray) -> list[tuple[str, np.ndarray]]:
+    """Simple transforms of an array that wrong code often gives, each with its name."""
+    named: list[tuple[str, np.ndarray]] = [("has the opposite sign", -expected)]
+    for first in range(expected.ndim):
+        for second in range(first + 1, expected.ndim):
+            swapped = np.swapaxes(expected, first, second)
+            named.append((f"has axes {first} and {second} swapped", swapped))
+    for axis in range(expected.ndim):
+        if expected.shape[axis] > 1:
+            named.append((f"is reversed along axis {axis}", np.flip(expected, axis)))
+            for step in (1, -1):
+                direction = "later" if step == 1 else "earlier"
+                moved = np.roll(expected, step, axis=axis)
+                named.append((f"is shifted one place {direction} along axis {axis}", moved))
+    return named
+
+
+def _name_transform(check: PreparedCheck, replies: list[Values | None]) -> str:
+    """The one transform that explains every wrong array of the check."""
+    explanations: set[str] | None = None
+    for case, reply in zip(check.cases, replies, strict=False):
+        for expectation in case.expect:
+            if not isinstance(expectation, Close) or reply is None:
+                continue
+            received = as_array(reply.get(expectation.key))
+            if received is None or not _is_wrong(expectation, received):
+                continue
+            names = _explanations(expectation, received)
+            explanations = names if explanations is None else explanations & names
+    if not explanations:
+        return ""
+    return f"Your result {sorted(explanations)[0]}, compared with what was expected."
+
+
+def _is_wrong(expectation: Close, received: np.ndarray) -> bool:
+    expected = np.asarray(expectation.expected)
+    if received.shape != expected.shape:
+        return True
+    return not elementwise_close(expectation, received).all()
+
+
+def _explanations(expectation: Close, received: np.ndarray) -> set[str]:
+    expected = np.asarray(expectation.expected, np.float64)
+    got = received.astype(np.float64)
+    if expected.size < SMALLEST_TELLING or not expected.any() or not np.isfinite(got).all():
+        return set()
+    names = {
+        name
+        for name, array in transforms(expected)
+        if array.shape == got.shape and _close(expectation, got, array)
+    }
+    if got.shape == expected.shape and got.any():
+        names |= _ratio(expectation, expected, got)
+    return names
+
+
+def _ratio(expectation: Close, expected: np.ndarray, got: np.ndarray) -> set[str]:
+    """``{"is N times too large"}`` where one whole number, or its inverse, explains it."""
+    ratio = float(np.sum(got * expected) / np.sum(expected * expected))
+    for text, factor in (("large", ratio), ("small", 1 / ratio if ratio else 0.0)):
+        whole = round(factor)
+        if whole >= 2 and abs(factor - whole) < 1e-3 * whole:
+            exact = expected * whole if text == "large" else expected / whole
+            if _close(expectation, got, exact):
+                return {f"is {whole} times too {text}"}
+    return set()
+
+
+def _close(expectation: Close, got: np.ndarray, array: np.ndarray) -> bool:
+    return bool(np.allclose(got, array, rtol=expectation.relative, atol=expectation.absolute))

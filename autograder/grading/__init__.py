@@ -1,0 +1,1 @@
+"""Grade submissions: one question, one submission, a class."""

@@ -1,0 +1,55 @@
+"""Put a prepared question to a submission through a worker."""
+
+import dataclasses
+import secrets
+
+from autograder.checks.prepared import PreparedCheck, PreparedQuestion
+from autograder.sandbox.transcript import Transcript, Worker
+from autograder.worker.protocol import Answer, Call, Cell, Request
+
+
+@dataclasses.dataclass(frozen=True)
+class Replies:
+    """A transcript, its answers sorted by check and case."""
+
+    transcript: Transcript
+    answers: dict[str, list[Answer | None]]
+
+
+def ask(
+    question: PreparedQuestion,
+    cells: tuple[Cell, ...],
+    worker: Worker,
+    *,
+    guarded: tuple[str, ...] = (),
+    device: str = "cpu",
+) -> Replies:
+    """Run every case of every check in one process, the quick checks first."""
+    order = sorted(question.checks, key=lambda check: check.kind == "training")
+    slots = [(check, position) for check in order for position in range(len(check.cases))]
+    request = Request(
+        id=secrets.token_hex(16),
+        target=question.name,
+        cells=cells,
+        probes=question.probes,
+        guarded=guarded,
+        calls=tuple(_call(check, position) for check, position in slots),
+        device=device,
+    )
+    transcript = worker.ask(request)
+    answers: dict[str, list[Answer | None]] = {
+        check.name: [None] * len(check.cases) for check in order
+    }
+    for index, answer in transcript.answers.items():
+        check, position = slots[index]
+        answers[check.name][position] = answer
+    return Replies(transcript, answers)
+
+
+def _call(check: PreparedCheck, position: int) -> Call:
+    return Call(
+        probe=check.probe,
+        inputs=check.cases[position].inputs,
+        seconds=check.seconds,
+        seed=(check.seed + position) % 2**31,
+    )

@@ -1,0 +1,104 @@
+"""Find the submissions of a class: ``DIR/<student>/<assignment>/<notebook>``."""
+
+import dataclasses
+import stat
+from pathlib import Path
+
+from autograder.errors import SubmissionError, UsageError
+from autograder.questions.load import require_known
+from autograder.submissions.read import SUFFIXES, Submission, read_submission
+
+RELEASED = frozenset(["probes.py"])
+"""Scripts that came with the notebook and are no answers."""
+
+
+@dataclasses.dataclass(frozen=True)
+class HandedIn:
+    """A student's folder for one assignment.
+
+    Args:
+        student: the folder's name.
+        folder: where it is.
+    """
+
+    student: str
+    folder: Path
+
+
+def find_submissions(
+    directory: Path, assignment: str, students: tuple[str, ...] = ()
+) -> list[HandedIn]:
+    """The students who handed in an assignment, by name.
+
+    Raises:
+        UsageError: the folder is missing or empty, or a named student is not there.
+    """
+    layout = f"{directory}/<student>/{assignment}/<notebook>.ipynb (or .py)"
+    if not directory.is_dir():
+        raise UsageError(f"No folder {directory}. Expected submissions in {layout}.")
+    found = {
+        path.parent.name: HandedIn(path.parent.name, path)
+        for path in sorted(directory.glob(f"*/{assignment}"))
+        if path.is_dir() and not path.parent.name.startswith(".")
+    }
+    if not found:
+        raise UsageError(f"No submissions of {assignment} in {directory}. Expected {layout}.")
+    for student in students:
+        require_known("student", student, list(found))
+    return [found[student] for student in (students or tuple(found))]
+
+
+def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tuple[str, Submission]:
+    """The file that holds the student's work, and what is in it.
+
+    A student may have renamed the notebook, or worked in the script and left the notebook as
+    it was; so files that still equal the starter give way to others.
+
+    Raises:
+        SubmissionError: there is no file, or the one that counts can't be read.
+    """
+    files = _candidates(handed_in.folder, topic)
+    if not files:
+        raise SubmissionError(
+            f"{handed_in.folder.name} holds no notebook and no script. Expected {topic}.ipynb."
+        )
+    untouched: tuple[str, Submission] | None = None
+    problems: list[SubmissionError] = []
+    for path in files:
+        try:
+            submission = read_submission(path)
+        except SubmissionError as error:
+            problems.append(error)
+            continue
+        if not _same_code(submission, starter):
+            return path.name, submission
+        untouched = untouched or (path.name, submission)
+    if problems:
+        raise problems[0]
+    assert untouched is not None
+    return untouched
+
+
+def _candidates(folder: Path, topic: str) -> list[Path]:
+    """Notebooks before scripts, the expected name before others, then the newest first."""
+    files = [
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in SUFFIXES
+        and path.name not in RELEASED
+        and not path.name.startswith(".")
+        and not stat.S_ISDIR(path.lstat().st_mode)
+    ]
+    return sorted(
+        files,
+        key=lambda path: (path.stem != topic, path.suffix != ".ipynb", -path.lstat().st_mtime_ns),
+    )
+
+
+def _same_code(submission: Submission, starter: Submission) -> bool:
+    """Whether both hold the same code, whatever surrounds it."""
+    return _code(submission) == _code(starter)
+
+
+def _code(submission: Submission) -> list[str]:
+    return [cell.source.strip() for cell in submission.cells if cell.source.strip()]

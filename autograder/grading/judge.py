@@ -1,0 +1,103 @@
+"""From a worker's answers to a check's result. The one place that writes its message."""
+
+import dataclasses
+from typing import Any
+
+from autograder.checks.check import FUNCTION_PROBES
+from autograder.checks.expectations import Case
+from autograder.checks.prepared import PreparedCheck
+from autograder.compare import brief, compare
+from autograder.results import CheckResult
+from autograder.worker.protocol import Answer
+
+MAX_MESSAGE = 4000
+
+
+@dataclasses.dataclass(frozen=True)
+class Verdict:
+    """A check's result, and the values that it was judged by."""
+
+    result: CheckResult
+    replies: list[dict[str, Any] | None]
+
+
+def judge(
+    check: PreparedCheck, target: str, answers: list[Answer | None], ending: str = ""
+) -> Verdict:
+    """Compare each case's answer with what was expected; the first failure is described.
+
+    Args:
+        target: the question's name, for messages.
+        answers: one for each case; None where none came.
+        ending: why answers are missing.
+    """
+    problems = [
+        _problem(case, answer, ending) for case, answer in zip(check.cases, answers, strict=True)
+    ]
+    failed = [position for position, problem in enumerate(problems) if problem]
+    passed = not failed
+    result = CheckResult(
+        name=check.name,
+        kind=check.kind,
+        visible=check.visible,
+        passed=passed,
+        points=check.points if passed else 0.0,
+        max_points=check.points,
+        message="" if passed else _message(check, target, problems, failed),
+        seconds=round(sum(answer.seconds for answer in answers if answer), 3),
+    )
+    replies = [answer.values if answer and answer.status == "ok" else None for answer in answers]
+    return Verdict(result, replies)
+
+
+def not_run(check: PreparedCheck, message: str) -> CheckResult:
+    """The result of a check that earned nothing because it was never asked."""
+    return CheckResult(
+        name=check.name,
+        kind=check.kind,
+        visible=check.visible,
+        passed=False,
+        points=0.0,
+        max_points=check.points,
+        message=message,
+    )
+
+
+def _problem(case: Case, answer: Answer | None, ending: str) -> str:
+    if answer is None:
+        return ending or "No answer came."
+    if answer.status == "not_implemented":
+        return f"Not implemented yet: {answer.error}"
+    if answer.status != "ok":
+        return f"Your code raised an exception:\n{answer.error}"
+    texts = [mismatch.text for mismatch in compare(case.expect, answer.values)]
+    if answer.mutated:
+        texts.append(f"The call changed its input in place: {', '.join(answer.mutated)}")
+    return "\n".join(texts)
+
+
+def _message(check: PreparedCheck, target: str, problems: list[str], failed: list[int]) -> str:
+    first = failed[0]
+    lines = [check.means] if check.means else []
+    lines.append(f"call: {describe_call(check, target, check.cases[first])}")
+    lines.append(problems[first])
+    if len(problems) > 1:
+        others = len(failed) - 1
+        smallest = "the smallest failing input" if others else "the only failing input"
+        lines.append(f"({len(failed)} of {len(problems)} inputs fail; this is {smallest}.)")
+    return "\n".join(lines)[:MAX_MESSAGE]
+
+
+def describe_call(check: PreparedCheck, target: str, case: Case) -> str:
+    """The call as a student would write it, and its inputs."""
+    inputs = case.inputs
+    arguments = inputs["arguments"] if check.probe in FUNCTION_PROBES else inputs
+    shown = check.shown or f"{target}({', '.join(arguments)})"
+    details = [f"{name} = {_described(value)}" for name, value in arguments.items()]
+    return "\n    ".join([shown, *details])
+
+
+def _described(value: Any) -> str:
+    if hasattr(value, "dtype") and value.size <= 12:
+        return f"{value.dtype} {value.shape}: {brief(value)}".replace("\n", "\n      ")
+    return brief(value)

@@ -1,0 +1,164 @@
+"""Grade one question of one submission. Every kind of submission takes this path."""
+
+import msgspec
+
+from autograder.checks.prepared import PreparedQuestion
+from autograder.diagnose import diagnose
+from autograder.grading.ask import Replies, ask
+from autograder.grading.judge import Verdict, judge, not_run
+from autograder.grading.source import QuestionSource, submission_cells
+from autograder.results import CheckResult, QuestionResult, Status
+from autograder.sandbox.transcript import Worker
+from autograder.submissions.dependencies import cells_for, definition_state, unparsable_reason
+from autograder.submissions.forbidden import find_forbidden
+from autograder.submissions.read import Submission
+from autograder.worker.protocol import Cell
+
+
+def grade_question(
+    source: QuestionSource,
+    name: str,
+    submission: Submission,
+    worker: Worker,
+    *,
+    device: str = "cpu",
+    enforce: bool = True,
+    diagnosed: bool = True,
+) -> QuestionResult:
+    """Ask, judge and diagnose one question.
+
+    Args:
+        enforce: whether forbidden names are looked for; accepted variants and mutants may use
+            Keras's own layer behind the question's interface.
+        diagnosed: whether failed checks are compared with the known mistakes.
+    """
+    question = source.prepare(name)
+    refused = _refused(question, submission, enforce)
+    if refused:
+        return refused
+    cells = submission_cells(submission, name)
+    guarded = question.forbidden if enforce else ()
+    return grade_cells(
+        source, name, cells, worker, guarded=guarded, device=device, diagnosed=diagnosed
+    )
+
+
+def grade_cells(
+    source: QuestionSource,
+    name: str,
+    cells: tuple[Cell, ...],
+    worker: Worker,
+    *,
+    guarded: tuple[str, ...] = (),
+    device: str = "cpu",
+    diagnosed: bool = True,
+) -> QuestionResult:
+    """Run the cells in the worker, and judge what comes back."""
+    question = source.prepare(name)
+    replies = ask(question, cells, worker, guarded=guarded, device=device)
+    status, message = _status(replies)
+    if status not in ("graded", "timed_out", "out_of_memory"):
+        return _nothing_earned(question, status, message)
+    verdicts = _verdicts(question, replies, message)
+    for attempt in range(1, max(check.tries for check in question.checks)):
+        again = source.prepare(name, attempt)
+        if status != "graded" or not _try_again(again, verdicts):
+            break
+        later = ask(again, cells, worker, guarded=guarded, device=device)
+        verdicts |= {n: v for n, v in _verdicts(again, later, "").items() if v.result.passed}
+    results = tuple(
+        _diagnosed(source, question, verdicts[check.name], position, diagnosed)
+        for position, check in enumerate(question.checks)
+    )
+    return QuestionResult(
+        name=name,
+        score=sum(result.points for result in results),
+        max_score=question.max_points,
+        status=status,
+        checks=results,
+        message=message,
+    )
+
+
+def _refused(
+    question: PreparedQuestion, submission: Submission, enforce: bool
+) -> QuestionResult | None:
+    """The result of a question that is not worth asking, or None."""
+    state = definition_state(submission, question.name)
+    if state == "missing":
+        text = f"The submission defines no {question.name!r}."
+        return _nothing_earned(question, "missing", text)
+    if state == "unparsable":
+        return _nothing_earned(question, "crashed", _unreadable(submission, question))
+    if not enforce:
+        return None
+    found = find_forbidden(
+        cells_for(submission, question.name), question.forbidden, question.name
+    )
+    if not found:
+        return None
+    places = "; ".join(f"{f.name} in {f.label}, line {f.line}" for f in found)
+    text = f"The question asks you to compute this yourself. Found: {places}"
+    return _nothing_earned(question, "forbidden", text)
+
+
+def _unreadable(submission: Submission, question: PreparedQuestion) -> str:
+    reason = unparsable_reason(submission, question.name)
+    return f"Python can't read the cell that defines {question.name!r}: {reason}"
+
+
+def _nothing_earned(question: PreparedQuestion, status: Status, message: str) -> QuestionResult:
+    return QuestionResult(
+        name=question.name,
+        score=0.0,
+        max_score=question.max_points,
+        status=status,
+        checks=tuple(not_run(check, message) for check in question.checks),
+        message=message,
+    )
+
+
+def _status(replies: Replies) -> tuple[Status, str]:
+    transcript = replies.transcript
+    given = [answer for answers in replies.answers.values() for answer in answers if answer]
+    loading = "\n".join(transcript.load_errors)
+    if transcript.outcome != "finished":
+        return transcript.outcome, f"Your code was stopped: {transcript.detail}"
+    if not transcript.found:
+        return "crashed", f"Your cells raised before this name was defined:\n{loading}"
+    if all(answer.status == "not_implemented" for answer in given):
+        return "not_attempted", "Not attempted yet."
+    forbidden = [answer.error for answer in given if answer.status == "forbidden"]
+    if forbidden:
+        return "forbidden", forbidden[0]
+    return "graded", ""
+
+
+def _verdicts(question: PreparedQuestion, replies: Replies, ending: str) -> dict[str, Verdict]:
+    return {
+        check.name: judge(check, question.name, replies.answers[check.name], ending)
+        for check in question.checks
+    }
+
+
+def _try_again(question: PreparedQuestion, verdicts: dict[str, Verdict]) -> bool:
+    """Whether a check failed that this attempt repeats and that gave numbers at all."""
+    return any(
+        not verdicts[check.name].result.passed and any(verdicts[check.name].replies)
+        for check in question.checks
+    )
+
+
+def _diagnosed(
+    source: QuestionSource,
+    question: PreparedQuestion,
+    verdict: Verdict,
+    position: int,
+    wanted: bool,
+) -> CheckResult:
+    result = verdict.result
+    if result.passed or not wanted or not any(verdict.replies) or result.kind == "training":
+        return result
+    check = source.with_fingerprints(question.name, question.checks[position])
+    text = diagnose(check, verdict.replies)
+    return msgspec.structs.replace(result, diagnosis=text)

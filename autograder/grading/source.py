@@ -1,0 +1,132 @@
+"""Where prepared questions come from: fresh ones for grading, recorded ones for students."""
+
+import threading
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuestion
+from autograder.grading.ask import ask
+from autograder.questions.material import Variant, read_variants, solution
+from autograder.questions.prepare import Thresholds, prepare
+from autograder.questions.question import Assignment
+from autograder.sandbox.transcript import Worker
+from autograder.submissions.dependencies import cells_for
+from autograder.submissions.read import Submission
+from autograder.worker.protocol import Cell
+
+
+class QuestionSource(Protocol):
+    """Gives prepared questions, and the fingerprints to diagnose a failed check with."""
+
+    assignment: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The questions, in the notebook's order."""
+
+    def prepare(self, question: str, attempt: int = 0) -> PreparedQuestion:
+        """The question's checks; a later attempt holds fresh training checks only."""
+
+    def with_fingerprints(self, question: str, check: PreparedCheck) -> PreparedCheck:
+        """The check together with what the known wrong answers give for it."""
+
+
+def submission_cells(submission: Submission, target: str) -> tuple[Cell, ...]:
+    """The cells that a question depends on, as a worker runs them."""
+    return tuple(cell.to_worker() for cell in cells_for(submission, target))
+
+
+class FreshQuestions:
+    """Questions of one grading run: prepared once from its seed, then shared by the class.
+
+    Args:
+        assignment: with its oracles.
+        seed: of the run; secret until the run is over.
+        worker: runs the mutants, when a failed check asks for their fingerprints.
+        thresholds: of training checks; those in ``calibration.json`` by default.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        assignment: Assignment,
+        seed: int,
+        worker: Worker,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        self.assignment = assignment.name
+        self._root = root
+        self._assignment = assignment
+        self._seed = seed
+        self._worker = worker
+        self._thresholds = thresholds
+        self._prepared: dict[tuple[str, int], PreparedQuestion] = {}
+        self._fingerprints: dict[str, dict[str, tuple[Fingerprint, ...]]] = {}
+        self._lock = threading.RLock()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The questions, in the notebook's order."""
+        return tuple(question.name for question in self._assignment.questions)
+
+    def prepare(self, question: str, attempt: int = 0) -> PreparedQuestion:
+        """The question's checks for this run; from the second attempt on, its training checks."""
+        key = (question, attempt)
+        with self._lock:
+            if key not in self._prepared:
+                self._prepared[key] = self._draw(question, attempt)
+            return self._prepared[key]
+
+    def _draw(self, question: str, attempt: int) -> PreparedQuestion:
+        asked = self._assignment.question(question)
+        repeated = tuple(check.name for check in asked.checks if check.tries > attempt)
+        return prepare(
+            self._root,
+            self._assignment,
+            asked,
+            self._seed,
+            attempt=attempt,
+            only=repeated if attempt else (),
+            thresholds=self._thresholds,
+        )
+
+    def with_fingerprints(self, question: str, check: PreparedCheck) -> PreparedCheck:
+        """Run the question's mutants on this run's inputs, once, and attach what they gave."""
+        with self._lock:
+            if question not in self._fingerprints:
+                prepared = self.prepare(question)
+                self._fingerprints[question] = fingerprints(self._root, prepared, self._worker)
+        found = self._fingerprints[question].get(check.name, ())
+        return msgspec.structs.replace(check, fingerprints=found)
+
+
+def fingerprints(
+    root: Path, question: PreparedQuestion, worker: Worker
+) -> dict[str, tuple[Fingerprint, ...]]:
+    """What each mutant gives for each check but the training checks, by the check's name."""
+    quick = tuple(check for check in question.checks if check.kind != "training")
+    asked = msgspec.structs.replace(question, checks=quick)
+    result: dict[str, list[Fingerprint]] = {check.name: [] for check in quick}
+    mutants = read_variants(root, question.assignment, "mutants")
+    for mutant in (mutant for mutant in mutants if mutant.question == question.name):
+        for name, fingerprint in _fingerprint(root, asked, mutant, worker).items():
+            result[name].append(fingerprint)
+    return {name: tuple(found) for name, found in result.items()}
+
+
+def _fingerprint(
+    root: Path, question: PreparedQuestion, mutant: Variant, worker: Worker
+) -> dict[str, Fingerprint]:
+    submission = mutant.applied_to(solution(root, question.assignment))
+    replies = ask(question, submission_cells(submission, question.name), worker)
+    return {
+        name: Fingerprint(
+            name=mutant.name,
+            says=mutant.says,
+            values=tuple(a.values if a and a.status == "ok" else None for a in answers),
+        )
+        for name, answers in replies.answers.items()
+    }
+

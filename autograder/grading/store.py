@@ -1,0 +1,153 @@
+"""Where results are kept. Each is written whole, as soon as it is known."""
+
+import contextlib
+import csv
+import errno
+import hashlib
+import io
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder.errors import AutograderError
+from autograder.results import AssignmentResult, from_json, to_json
+
+RUN_FILE = ".run.json"
+LOCK_FILE = ".lock"
+SEED_BITS = 48
+
+
+class Run(msgspec.Struct):
+    """What later runs into the same folder go on with."""
+
+    seed: int
+
+
+class ResultStore:
+    """The folder ``OUT/<assignment>``: one ``<student>.json`` each, ``summary.csv``, a report."""
+
+    def __init__(self, out: Path, assignment: str) -> None:
+        self.folder = out / assignment
+        with explained_write_errors(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+
+    def path(self, student: str) -> Path:
+        """Where a student's result is."""
+        return self.folder / f"{student}.json"
+
+    def read(self, student: str) -> AssignmentResult | None:
+        """The stored result, or None where there is no readable one."""
+        try:
+            return from_json(self.path(student).read_bytes())
+        except (OSError, msgspec.MsgspecError, ValueError):
+            return None
+
+    def write(self, result: AssignmentResult) -> None:
+        """Store a result, whole or not at all."""
+        write_atomically(self.path(result.student), to_json(result))
+
+    def seed(self, asked: int | None, fresh: bool) -> int:
+        """The run's seed: the one asked for, the stored one, or a new secret one."""
+        path = self.folder / RUN_FILE
+        stored: int | None = None
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            stored = msgspec.json.decode(path.read_bytes(), type=Run).seed
+        keep = stored if stored is not None and not fresh else secrets.randbits(SEED_BITS)
+        seed = keep if asked is None else asked
+        if seed != stored:
+            write_atomically(path, msgspec.json.encode(Run(seed)))
+        return seed
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep a second run out of this folder.
+
+        Raises:
+            AutograderError: another run holds it.
+        """
+        try:
+            import fcntl
+        except ImportError:  # Windows has no sandbox either; one instructor at one desk
+            yield
+            return
+        with explained_write_errors(self.folder), open(self.folder / LOCK_FILE, "a+") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise AutograderError(
+                    f"Another `autograder grade` is writing to {self.folder}. Wait until it is "
+                    "done, or give this one its own folder with --out."
+                ) from None
+            yield
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that a reader, or a crash, finds the old content or the new.
+
+    Raises:
+        AutograderError: it can't be written; what was there stays.
+    """
+    with explained_write_errors(path.parent):
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+
+
+@contextlib.contextmanager
+def explained_write_errors(folder: Path) -> Iterator[None]:
+    """Turn a failed write into an error that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            text = f"No space left for {folder}. Free some and run the same command again"
+        else:
+            text = f"Can't write to {folder}: {error.strerror}. Choose another folder with --out"
+        raise AutograderError(f"{text}; results already written stay and are not repeated.") from (
+            error
+        )
+
+
+def summary_csv(results: list[AssignmentResult]) -> bytes:
+    """One row a student: score of each question, total, statuses other than graded."""
+    names = [question.name for question in results[0].questions] if results else []
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["student", "score", "max_score", *names, "remarks"])
+    for result in results:
+        scores = {question.name: question.score for question in result.questions}
+        remarks = [f"{q.name}: {q.status}" for q in result.questions if q.status != "graded"]
+        row = [result.student, result.score, result.max_score]
+        row += [scores.get(name, 0.0) for name in names]
+        writer.writerow([*map(_safe_cell, row), "; ".join([result.message, *remarks]).strip("; ")])
+    return text.getvalue().encode()
+
+
+def _safe_cell(value: object) -> object:
+    """A spreadsheet runs a text that starts like a formula; a quote in front prevents it."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def course_version(root: Path, assignment: str) -> str:
+    """Twelve digits that change with the assignment's trusted files or the autograder."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parents[1]
+    for base in (root / "solutions" / assignment, package):
+        for path in sorted(base.rglob("*")):
+            if path.is_file() and path.suffix in (".py", ".json") and "mutants" not in path.parts:
+                digest.update(path.relative_to(base).as_posix().encode() + b"\0")
+                digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

@@ -1,0 +1,68 @@
+"""Find the course and load its assignments. Trusted: nothing here comes from a student."""
+
+import difflib
+import hashlib
+import importlib
+import sys
+import types
+from functools import cache
+from pathlib import Path
+
+from autograder.errors import AuthoringError, UsageError
+from autograder.questions.question import Assignment
+
+
+def course_root(start: Path | None = None) -> Path:
+    """The nearest folder upwards that holds ``solutions/``.
+
+    Raises:
+        UsageError: there is none.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "solutions").is_dir() and (folder / "pyproject.toml").is_file():
+            return folder
+    raise UsageError(
+        f"No course found in {start} or above it. This command needs the instructor's "
+        "repository, with its folder `solutions`. Change to that folder and try again."
+    )
+
+
+def assignment_names(root: Path) -> list[str]:
+    """The folders of ``solutions/`` that hold a ``questions.py``, in order."""
+    return sorted(path.parent.name for path in (root / "solutions").glob("*/questions.py"))
+
+
+def require_known(kind: str, name: str, known: list[str]) -> None:
+    """Raise :class:`UsageError` with the nearest known name unless ``name`` is one."""
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    near = near or [other for other in known if name and name.lower() in other.lower()][:1]
+    guess = f" Did you mean {near[0]!r}?" if near else ""
+    raise UsageError(f"Unknown {kind} {name!r}.{guess} Known: {', '.join(known) or 'none'}.")
+
+
+@cache
+def load_assignment(root: Path, name: str) -> Assignment:
+    """Import ``solutions/NAME/questions.py`` and return its ``ASSIGNMENT``.
+
+    The folder is imported as a package of its own, so its modules may import each other
+    relatively, and two assignments may both have an ``oracles.py``.
+    """
+    require_known("assignment", name, assignment_names(root))
+    folder = root / "solutions" / name
+    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:8]
+    package_name = f"course_{name}_{digest}"
+    package = types.ModuleType(package_name)
+    package.__path__ = [str(folder)]
+    sys.modules[package_name] = package
+    module = importlib.import_module(f"{package_name}.questions")
+    assignment = getattr(module, "ASSIGNMENT", None)
+    if not isinstance(assignment, Assignment):
+        raise AuthoringError(f"{folder / 'questions.py'} must define ASSIGNMENT, an Assignment.")
+    if assignment.name != name:
+        raise AuthoringError(
+            f"{folder / 'questions.py'} declares the name {assignment.name!r}. Expected: {name!r}"
+        )
+    return assignment

@@ -1,0 +1,104 @@
+"""Turn a question into one run's checks: draw the inputs, compute what is expected."""
+
+import hashlib
+import math
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.checks.check import Check
+from autograder.checks.expectations import Case, Scored
+from autograder.checks.prepared import PreparedCheck, PreparedQuestion
+from autograder.errors import AuthoringError
+from autograder.questions.question import Assignment, Question
+
+Thresholds = dict[str, float]
+"""Threshold of each training check, by ``"question/check"``."""
+
+
+def prepare(
+    root: Path,
+    assignment: Assignment,
+    question: Question,
+    seed: int,
+    *,
+    attempt: int = 0,
+    only: tuple[str, ...] = (),
+    thresholds: Thresholds | None = None,
+) -> PreparedQuestion:
+    """The question's checks for one seed; ``only`` names checks, all of them by default.
+
+    Raises:
+        AuthoringError: a training check has no measured threshold.
+    """
+    folder = root / "solutions" / assignment.name
+    measured = read_thresholds(folder) if thresholds is None else thresholds
+    return PreparedQuestion(
+        assignment=assignment.name,
+        name=question.name,
+        hints=question.hints,
+        forbidden=question.forbidden,
+        probes=(folder / "probes.py").read_text(encoding="utf-8"),
+        checks=tuple(
+            _prepare_check(assignment.name, question.name, check, seed, attempt, measured)
+            for check in question.checks
+            if not only or check.name in only
+        ),
+    )
+
+
+def derived_seed(*parts: object) -> int:
+    """A 31-bit seed that depends on every part."""
+    text = "\0".join(str(part) for part in parts)
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") >> 1
+
+
+def read_thresholds(folder: Path) -> Thresholds:
+    """The thresholds in ``calibration.json``, or none where that is not yet measured."""
+    path = folder / "calibration.json"
+    if not path.is_file():
+        return {}
+    stored: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+    return {name: entry["threshold"] for name, entry in stored["checks"].items()}
+
+
+def _prepare_check(
+    assignment: str, question: str, check: Check, seed: int, attempt: int, thresholds: Thresholds
+) -> PreparedCheck:
+    own_seed = derived_seed(seed, assignment, question, check.name, attempt)
+    cases = check.cases(np.random.default_rng(own_seed))
+    threshold = thresholds.get(f"{question}/{check.name}", math.nan)
+    return PreparedCheck(
+        name=check.name,
+        kind=check.kind,
+        points=float(check.points),
+        visible=check.visible,
+        probe=check.probe,
+        seconds=check.seconds,
+        tries=check.tries,
+        means=check.means,
+        shown=check.shown,
+        cases=tuple(_with_threshold(case, threshold, assignment, question) for case in cases),
+        seed=own_seed,
+    )
+
+
+def _with_threshold(case: Case, threshold: float, assignment: str, question: str) -> Case:
+    if not any(isinstance(expectation, Scored) for expectation in case.expect):
+        return case
+    if math.isnan(threshold):
+        raise AuthoringError(
+            f"{question} has a training check without a measured threshold. "
+            f"Run `autograder calibrate {assignment} {question}`."
+        )
+    return msgspec.structs.replace(
+        case,
+        expect=tuple(
+            msgspec.structs.replace(expectation, threshold=threshold)
+            if isinstance(expectation, Scored)
+            else expectation
+            for expectation in case.expect
+        ),
+    )

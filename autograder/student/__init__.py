@@ -1,0 +1,1 @@
+"""What a student uses: ``check`` and ``hint``, in a notebook and in a terminal."""

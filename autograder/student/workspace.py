@@ -1,0 +1,111 @@
+"""Find a student's assignment: the folder with the notebook, its probes and recorded checks."""
+
+import dataclasses
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from autograder.checks.prepared import PreparedCheck, PreparedQuestion
+from autograder.checks.recorded import FILE_NAME, Recording, read_recording
+from autograder.errors import UsageError
+from autograder.questions.load import require_known
+
+
+@dataclasses.dataclass(frozen=True)
+class Workspace:
+    """An assignment's folder on a student's machine; a source of recorded questions."""
+
+    folder: Path
+
+    @property
+    def assignment(self) -> str:
+        """The assignment's name."""
+        return self.recording.assignment
+
+    @cached_property
+    def recording(self) -> Recording:
+        """The recorded checks."""
+        return read_recording(self.folder / FILE_NAME)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The questions, in the notebook's order."""
+        return tuple(question.name for question in self.recording.questions)
+
+    def prepare(self, question: str, attempt: int = 0) -> PreparedQuestion:
+        """The recorded checks of a question, the same at every attempt."""
+        require_known("question", question, list(self.names))
+        probes = (self.folder / "probes.py").read_text(encoding="utf-8")
+        return msgspec.structs.replace(self.recording.question(question), probes=probes)
+
+    def with_fingerprints(self, question: str, check: PreparedCheck) -> PreparedCheck:
+        """The check as it is: its fingerprints were recorded with it."""
+        return check
+
+    def submission(self) -> Path:
+        """The file that the student works in: the notebook or the script, whichever is newer."""
+        topic = self.assignment.partition("_")[2]
+        files = [self.folder / f"{topic}{suffix}" for suffix in (".ipynb", ".py")]
+        present = [path for path in files if path.is_file()]
+        if not present:
+            raise UsageError(f"{self.folder} holds neither {files[0].name} nor {files[1].name}.")
+        return max(present, key=lambda path: path.stat().st_mtime_ns)
+
+
+def folders(start: Path) -> Iterator[Path]:
+    """Assignment folders at a place: the folder itself, those in it, those of the course."""
+    for base in (start, start.parent):
+        candidates = [base, *sorted(base.glob("*/")), *sorted(base.glob("assignments/*/"))]
+        yield from (folder for folder in candidates if (folder / FILE_NAME).is_file())
+
+
+def all_workspaces(start: Path | None = None) -> list[Workspace]:
+    """Every assignment that can be found from a folder, each once, by name."""
+    start = (start or Path.cwd()).resolve()
+    found = {folder.name: Workspace(folder) for folder in reversed(list(folders(start)))}
+    return [found[name] for name in sorted(found)]
+
+
+def find_workspace(name: str = "", start: Path | None = None) -> Workspace:
+    """The assignment of that name, or the one that the current folder is.
+
+    Raises:
+        UsageError: there is none, or several could be meant.
+    """
+    start = (start or Path.cwd()).resolve()
+    known = all_workspaces(start)
+    if not name and (start / FILE_NAME).is_file():
+        return Workspace(start)
+    if not name and len(known) == 1:
+        return known[0]
+    names = [workspace.folder.name for workspace in known]
+    if not names:
+        raise UsageError(
+            f"No assignment found in {start}. Expected a folder with a notebook and its "
+            f"{FILE_NAME}. Change to the folder of your course or assignment and try again."
+        )
+    if not name:
+        raise UsageError(f"Which assignment? Name one of: {', '.join(names)}.")
+    require_known("assignment", name, names)
+    return known[names.index(name)]
+
+
+def workspace_of_question(question: str, start: Path | None = None) -> Workspace:
+    """The assignment that asks a question, the current folder first.
+
+    Raises:
+        UsageError: no assignment here asks it.
+    """
+    start = (start or Path.cwd()).resolve()
+    if (start / FILE_NAME).is_file():
+        return Workspace(start)
+    for workspace in all_workspaces(start):
+        if question in workspace.names:
+            return workspace
+    names = [name for workspace in all_workspaces(start) for name in workspace.names]
+    if not names:
+        find_workspace("", start)
+    require_known("question", question, names)
+    raise AssertionError("require_known raises for every unknown name")

@@ -1,0 +1,154 @@
+"""Prove an assignment: solutions and accepted variants pass, starters and mutants don't."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+
+from autograder.grading.question import grade_question
+from autograder.grading.source import FreshQuestions
+from autograder.grading.submission import grade_submission
+from autograder.questions.load import load_assignment
+from autograder.questions.material import Variant, read_variants, solution, starter
+from autograder.results import QuestionResult
+from autograder.sandbox.pool import WorkerPool
+
+SCHEMA = 1
+
+
+class Score(msgspec.Struct, frozen=True):
+    """What a submission got."""
+
+    score: float
+    max_score: float
+    failures: tuple[str, ...] = ()
+
+
+class AcceptedReport(msgspec.Struct, frozen=True):
+    """An accepted variant: its own question's score."""
+
+    name: str
+    question: str
+    score: float
+    max_score: float
+    failures: tuple[str, ...] = ()
+
+
+class MutantReport(msgspec.Struct, frozen=True):
+    """A mutant: whether the check that it names failed, and whether the student is told why."""
+
+    name: str
+    question: str
+    caught: bool
+    caught_by: tuple[str, ...]
+    named: str
+    visible: bool
+    diagnosed: bool
+
+
+class AssignmentReport(msgspec.Struct, frozen=True):
+    """All that ``verify`` found for one assignment."""
+
+    name: str
+    solution: Score
+    starter: Score
+    starter_statuses: tuple[str, ...]
+    accepted: tuple[AcceptedReport, ...]
+    mutants: tuple[MutantReport, ...]
+
+    def problems(self) -> Iterator[str]:
+        """One line for each thing that is not as it must be."""
+        if self.solution.score != self.solution.max_score:
+            yield f"The solution fails: {'; '.join(self.solution.failures)}"
+        if self.starter.score != 0 or set(self.starter_statuses) != {"not_attempted"}:
+            yield f"The starter got {self.starter.score} {set(self.starter_statuses)}"
+        for variant in self.accepted:
+            if variant.score != variant.max_score:
+                yield f"Accepted variant {variant.name} fails: {'; '.join(variant.failures)}"
+        for mutant in self.mutants:
+            if not mutant.caught:
+                by = ", ".join(mutant.caught_by) or "no check"
+                yield f"Mutant {mutant.name} passes {mutant.named!r} (caught by {by})"
+
+
+class VerifyReport(msgspec.Struct, frozen=True):
+    """What ``verify --json`` writes."""
+
+    schema: int
+    seed: int
+    assignments: tuple[AssignmentReport, ...]
+
+
+Progress = Callable[[str], None]
+
+
+def verify_assignment(
+    root: Path, name: str, pool: WorkerPool, seed: int, progress: Progress = lambda text: None
+) -> AssignmentReport:
+    """Grade the solution, the starter, and every accepted variant and mutant of an assignment."""
+    assignment = load_assignment(root, name)
+    source = FreshQuestions(root, assignment, seed, pool)
+    accepted = read_variants(root, name, "accepted")
+    mutants = read_variants(root, name, "mutants")
+
+    def whole(kind: str) -> Score:
+        submission = (solution if kind == "solution" else starter)(root, name)
+        result = grade_submission(source, submission, pool, student=kind, seed=seed)
+        progress(kind)
+        statuses = tuple(question.status for question in result.questions)
+        failures = tuple(line for q in result.questions for line in failed_checks(q))
+        return Score(result.score, result.max_score, failures if kind == "solution" else statuses)
+
+    def variant(item: Variant) -> QuestionResult:
+        submission = item.applied_to(solution(root, name))
+        result = grade_question(source, item.question, submission, pool, enforce=False)
+        progress(item.name)
+        return result
+
+    with ThreadPoolExecutor(pool.size) as executor:
+        wholes = executor.map(whole, ("solution", "starter"))
+        accepted_results = executor.map(variant, accepted)
+        mutant_results = executor.map(variant, mutants)
+        solved, untouched = wholes
+        return AssignmentReport(
+            name=name,
+            solution=solved,
+            starter=Score(untouched.score, untouched.max_score),
+            starter_statuses=untouched.failures,
+            accepted=tuple(map(_accepted_report, accepted, accepted_results)),
+            mutants=tuple(map(_mutant_report, mutants, mutant_results)),
+        )
+
+
+def failed_checks(question: QuestionResult) -> list[str]:
+    """One line for each failed check: its name and the first lines of its message."""
+    return [
+        f"{question.name}/{check.name}: {' '.join(check.message.split())[:400]}"
+        for check in question.checks
+        if not check.passed
+    ]
+
+
+def _accepted_report(variant: Variant, result: QuestionResult) -> AcceptedReport:
+    return AcceptedReport(
+        name=variant.name,
+        question=variant.question,
+        score=result.score,
+        max_score=result.max_score,
+        failures=tuple(failed_checks(result)),
+    )
+
+
+def _mutant_report(mutant: Variant, result: QuestionResult) -> MutantReport:
+    failed = tuple(check.name for check in result.checks if not check.passed)
+    named = next((check for check in result.checks if check.name == mutant.caught_by), None)
+    return MutantReport(
+        name=mutant.name,
+        question=mutant.question,
+        caught=named is not None and not named.passed and result.status != "missing",
+        caught_by=failed,
+        named=mutant.caught_by,
+        visible=bool(named and named.visible),
+        diagnosed=any(check.diagnosis == mutant.says for check in result.checks),
+    )
