@@ -1,0 +1,242 @@
+"""The cells that one question needs: a closure over the names that cells bind and use.
+
+So an endless loop, a crash or broken code in an unrelated cell costs nothing. What a cell's
+module-level code reads can only come from an earlier cell; what the body of a function reads
+can come from any, since the function is called after all of them have run.
+"""
+
+import ast
+import builtins
+import re
+import symtable
+import warnings
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from autograder.submissions.names import (
+    DEFINITIONS,
+    binds_for_certain,
+    changed_names,
+    defined_names,
+    imported_names,
+    names_read,
+)
+from autograder.submissions.read import SourceCell, Submission
+
+EXPLORE = "explore"
+
+_BUILTINS = frozenset(vars(builtins)) | {"__name__", "__file__", "__doc__"}
+_COMPREHENSION_SCOPES = frozenset(["listcomp", "setcomp", "dictcomp", "genexpr"])
+
+
+class _Names(msgspec.Struct):
+    """What one cell does with module-level names.
+
+    Args:
+        defines: names that it binds.
+        changes: names whose object it may change.
+        imports: the defined names that nothing but an import binds, and what they stand for.
+        made: the defined names that a ``def``, a ``class`` or an import binds.
+        star: whether it imports everything from somewhere.
+        now: names that it reads while it runs, and does not itself bind before.
+        later: names that the functions in it read when they are called.
+    """
+
+    defines: set[str]
+    changes: set[str]
+    imports: dict[str, str]
+    made: set[str]
+    star: bool
+    now: set[str]
+    later: set[str]
+
+
+class _Index(msgspec.Struct):
+    """Each cell's names, and for each name the positions of the cells that bind it."""
+
+    names: dict[int, _Names]
+    binders: dict[str, list[int]]
+    stars: list[int]
+
+
+def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
+    """The cells to run for one question, in the submission's order.
+
+    A cell tagged ``explore`` is left out unless no other cell binds a name that is needed.
+
+    Args:
+        submission: what the student handed in.
+        target: the name under question, such as ``"softmax"``.
+
+    Returns:
+        The cells, empty where none that can be compiled binds ``target``.
+    """
+    cells = submission.cells
+    index = _index(cells)
+    last = len(cells)
+    wanted = _binders(index, cells, target, last)
+    if not wanted:
+        return ()
+    wanted += [i for i in index.stars if EXPLORE not in cells[i].tags]
+    chosen: set[int] = set()
+    while wanted:
+        position = wanted.pop()
+        if position in chosen:
+            continue
+        chosen.add(position)
+        names = index.names[position]
+        for name in names.now:
+            wanted += _binders(index, cells, name, position)
+        for name in names.later:
+            wanted += _binders(index, cells, name, last)
+    return tuple(cells[i] for i in sorted(chosen))
+
+
+def _binders(index: _Index, cells: tuple[SourceCell, ...], name: str, before: int) -> list[int]:
+    """The cells ahead of ``before`` that bind or change a name."""
+    found = [i for i in index.binders.get(name, ()) if i < before]
+    if name in _BUILTINS:  # a scratch `sum = 0` elsewhere does not take `sum` from the answer
+        found = [i for i in found if name in index.names[i].made]
+    elif not found:
+        found = index.stars
+    kept = [i for i in found if EXPLORE not in cells[i].tags] or found
+    return _without_repeated_imports(index, name, kept)
+
+
+def _without_repeated_imports(index: _Index, name: str, positions: list[int]) -> list[int]:
+    """Drop the cells that only import again what the first of them has imported."""
+    if not positions:
+        return []
+    origins = {
+        index.names[i].imports.get(name) for i in positions if name in index.names[i].defines
+    }
+    if len(origins) != 1 or None in origins:
+        return positions
+    changing = [i for i in positions if name in index.names[i].changes]
+    first = next(i for i in positions if name in index.names[i].defines)
+    return [first, *changing]
+
+
+def definition_state(
+    submission: Submission, target: str
+) -> Literal["defined", "missing", "unparsable"]:
+    """Whether a submission defines a name, and if not, whether a broken cell tries to."""
+    index = _index(submission.cells)
+    if any(target in index.names[i].defines for i in index.binders.get(target, ())):
+        return "defined"
+    return "unparsable" if unparsable_reason(submission, target) else "missing"
+
+
+def unparsable_reason(submission: Submission, target: str) -> str:
+    """The first broken cell that defines a name and its error, or ``""``.
+
+    Returns:
+        Text such as ``"cell 5, line 3: '(' was never closed"``.
+    """
+    name = re.escape(target)
+    pattern = re.compile(
+        rf"^[ \t]*(?:(?:def|class)[ \t]+{name}\b|{name}[ \t]*=(?!=))", re.MULTILINE
+    )
+    for cell in submission.cells:
+        if cell.syntax_error is not None and pattern.search(cell.source):
+            return f"{cell.label}, {cell.syntax_error}"
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _index(cells: tuple[SourceCell, ...]) -> _Index:
+    modules = frozenset(
+        name
+        for cell in cells
+        for statement in _statements(cell)
+        if isinstance(statement, ast.Import | ast.ImportFrom)
+        for name in imported_names(statement)
+    )
+    index = _Index({}, {}, [])
+    for position, cell in enumerate(cells):
+        statements = _statements(cell)
+        if not statements:
+            continue
+        names = _names(cell.source, statements, modules)
+        index.names[position] = names
+        for name in names.defines | names.changes:
+            index.binders.setdefault(name, []).append(position)
+        if names.star:
+            index.stars.append(position)
+    return index
+
+
+def _statements(cell: SourceCell) -> list[ast.stmt]:
+    """A cell's top-level statements; none where it can't be compiled."""
+    if cell.syntax_error is not None:
+        return []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            symtable.symtable(cell.source, "<cell>", "exec")
+            return ast.parse(cell.source).body
+        except (RecursionError, MemoryError):  # the stack was shorter when the cell was read
+            return []
+
+
+def _names(source: str, statements: list[ast.stmt], modules: frozenset[str]) -> _Names:
+    readable, later, assigned = _globals_of(source)
+    names = _Names(set(), assigned, {}, set(), False, set(), later)
+    certain: set[str] = set()
+    origins: dict[str, set[str]] = {}
+    for statement in statements:
+        defined = defined_names(statement)
+        imported = _origins(statement)
+        names.now |= (names_read(statement) & readable) - certain
+        names.defines |= defined
+        names.changes |= changed_names(statement, modules)
+        names.star |= "*" in imported
+        if imported or isinstance(statement, DEFINITIONS):
+            names.made |= defined
+        if binds_for_certain(statement):
+            certain |= defined
+        for name in defined:
+            origins.setdefault(name, set()).add(imported.get(name, ""))
+    names.imports = {n: min(o) for n, o in origins.items() if len(o) == 1 and "" not in o}
+    return names
+
+
+def _origins(statement: ast.stmt) -> dict[str, str]:
+    """What an import loads for each name; ``import a.b`` binds ``a`` and loads ``a.b``."""
+    if isinstance(statement, ast.Import):
+        return {i.asname or i.name.partition(".")[0]: i.name for i in statement.names}
+    return imported_names(statement) if isinstance(statement, ast.ImportFrom) else {}
+
+
+def _globals_of(source: str) -> tuple[set[str], set[str], set[str]]:
+    """Module-level names that a cell's own code may read, that its functions use, and bind."""
+    now: set[str] = set()
+    later: set[str] = set()
+    assigned: set[str] = set()
+    for table, deferred in _tables(source):
+        kind = table.get_type()
+        for symbol in table.get_symbols():
+            # A class body looks a name of its own up outside, until it is bound inside.
+            outer = symbol.is_global() or (kind == "class" and symbol.is_referenced())
+            if kind == "module" or outer:
+                (later if deferred else now).add(symbol.get_name())
+            if kind != "module" and symbol.is_global() and symbol.is_assigned():
+                assigned.add(symbol.get_name())
+    return now, later, assigned
+
+
+def _tables(source: str) -> Iterator[tuple[symtable.SymbolTable, bool]]:
+    """Every scope of a cell, and whether its code waits for a function to be called."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        stack = [(symtable.symtable(source, "<cell>", "exec"), False)]
+    while stack:
+        table, deferred = stack.pop()
+        yield table, deferred
+        for child in table.get_children():
+            is_function = child.get_type() == "function"
+            runs_later = is_function and child.get_name() not in _COMPREHENSION_SCOPES
+            stack.append((child, deferred or runs_later))
