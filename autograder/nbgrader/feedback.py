@@ -1,6 +1,6 @@
 """A question's result as the HTML that students read in nbgrader's feedback.
 
-Only plain tags: nbconvert removes everything else from a page that shows students' work.
+Only the tags that nbconvert leaves in a page that shows students' work; ``<p>`` is not one.
 """
 
 from html import escape
@@ -36,14 +36,14 @@ def render(question: QuestionResult, note: str = "") -> str:
     visible = [check for check in question.checks if check.visible]
     hidden = [check for check in question.checks if not check.visible]
     title = f"{question.name}: {number(question.score)} of {number(question.max_score)} points"
-    parts = [f"<p><strong>{escape(title)}</strong></p>"]
+    parts = [f"<div><strong>{escape(title)}</strong></div>"]
     texts = dict.fromkeys(filter(None, [_STATUS[question.status], question.message, note]))
-    parts.extend(f"<p>{_lines(text)}</p>" for text in texts)
+    parts.extend(_lines(text) for text in texts)
     if question.status in ("graded", "timed_out", "out_of_memory", "crashed") and visible:
         parts.append(f"<ul>{''.join(_check(check) for check in visible)}</ul>")
     if hidden and question.status == "graded":
         passed = sum(check.passed for check in hidden)
-        parts.append(f"<p>Hidden checks: {passed} of {len(hidden)} passed.</p>")
+        parts.append(f"<div>Hidden checks: {passed} of {len(hidden)} passed.</div>")
     return f"<div>{''.join(parts)}</div>"
 
 
@@ -53,10 +53,10 @@ def _check(check: CheckResult) -> str:
     text = f"{sign} <strong>{escape(check.name)}</strong> ({points})"
     if not check.passed:
         told = [f"<pre>{escape(check.message)}</pre>"] if check.message else []
-        told += [f"<p><em>{_lines(check.diagnosis)}</em></p>"] if check.diagnosis else []
+        told += [f"<em>{_lines(check.diagnosis)}</em>"] if check.diagnosis else []
         text += "".join(told)
     return f"<li>{text}</li>"
 
 
 def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return "".join(f"<div>{escape(line)}</div>" for line in text.splitlines())

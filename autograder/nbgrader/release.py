@@ -1,5 +1,8 @@
 """The two ends of ``nbgrader generate_assignment``: its source notebook, and files beside it."""
 
+# mypy: disallow-subclassing-any=False
+# nbconvert and traitlets leave their base classes without annotations.
+
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,6 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import Any as AnyTrait
 from traitlets import Bool
 from traitlets.config import LoggingConfigurable
-from traitlets.utils.importstring import import_item
 
 from autograder.release.layout import RECORDING, assignment_names, topic_of
 from autograder.release.notebook import percent_twin, source_notebook, write_notebook
@@ -22,6 +24,19 @@ def max_points(root: Path, assignment: str) -> dict[str, float]:
 
     questions = load_assignment(root, assignment).questions
     return {question.name: question.max_points for question in questions}
+
+
+def record_checks(root: Path, assignment: str, path: Path) -> None:
+    """Record the visible checks; runs the course's own code, so no sandbox is asked for."""
+    from autograder.release.record import record_assignment
+    from autograder.sandbox.select import make_worker
+    from autograder.sandbox.transcript import Limits
+
+    worker = make_worker(False, Limits())
+    try:
+        record_assignment(root, assignment, path, worker)
+    finally:
+        worker.close()
 
 
 class SourceNotebooks(LoggingConfigurable):
@@ -50,8 +65,8 @@ class ReleaseFiles(Preprocessor):
 
     enabled = Bool(True).tag(config=True)
     record = AnyTrait(
-        "autograder.release.record.record_assignment",
-        help="Function of an assignment's name and a path: records the visible checks there.",
+        record_checks,
+        help="Function of the root, an assignment and a path: records the visible checks there.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -63,8 +78,8 @@ class ReleaseFiles(Preprocessor):
         return nb, resources
 
     def _recording(self, assignment: str) -> bytes:
-        record = import_item(self.record) if isinstance(self.record, str) else self.record
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / RECORDING
-            record(assignment, path)
+            # nbgrader has changed to the course's root.
+            self.record(Path.cwd(), assignment, path)
             return path.read_bytes()

@@ -5,6 +5,9 @@ about that is a hint at most. A question's answer is found by the name that it d
 check by the text ``check("name")``, and a written answer by the name in its cell's metadata.
 """
 
+# mypy: disallow-subclassing-any=False
+# nbconvert and traitlets leave their base classes without annotations.
+
 import ast
 import re
 import warnings
@@ -25,6 +28,7 @@ MISSING_ANSWER = (
     "If it was written elsewhere in the notebook, it counts.*"
 )
 _Matches = Callable[[NotebookNode], bool]
+_Substitute = Callable[[NotebookNode], NotebookNode]
 
 
 class RepairCells(Preprocessor):
@@ -38,13 +42,16 @@ class RepairCells(Preprocessor):
         with Gradebook(names["db_url"]) as gradebook:
             found = gradebook.find_notebook(names["notebook"], names["assignment"])
             sources = [_expected(found, cell) for cell in found.source_cells]
-        self._place(nb, sources)
+        handed_in = resources["autograder"]["submission"] is not None
+        self._place(nb, sources, _substitute if handed_in else _unanswered)
         for cell in nb.cells:
             for key in ("claimed", "question", "written"):
                 cell.metadata.pop(key, None)
         return nb, resources
 
-    def _place(self, nb: NotebookNode, sources: Sequence[NotebookNode]) -> None:
+    def _place(
+        self, nb: NotebookNode, sources: Sequence[NotebookNode], substitute: _Substitute
+    ) -> None:
         place = 0  # after the graded cell that was placed last
         # Checks stand right behind their answers, so answers are looked for first.
         answers = {_grade_id(each): _take(nb.cells, each) for each in sources if _is_answer(each)}
@@ -53,7 +60,7 @@ class RepairCells(Preprocessor):
             cell = answers.get(name) or _take(nb.cells, source)
             if cell is None and source.metadata.nbgrader.grade:
                 self.log.warning("Cell %s was missing from the submission: added", name)
-                cell = _substitute(source)
+                cell = substitute(source)
                 nb.cells.insert(place, cell)
             if cell is not None:
                 place = next(i for i, each in enumerate(nb.cells) if each is cell) + 1
@@ -140,7 +147,13 @@ def _substitute(source: NotebookNode) -> NotebookNode:
         # An unchanged text means "not answered" to nbgrader; this one asks for a person.
         assert compute_checksum(cell) != source.metadata.nbgrader.checksum
         return cell
-    return make.code_cell(source.source, {"nbgrader": source.metadata.nbgrader})
+    return _unanswered(source)
+
+
+def _unanswered(source: NotebookNode) -> NotebookNode:
+    """The cell as it was released, which nbgrader takes as not answered."""
+    new_cell = make.code_cell if source.cell_type == "code" else make.markdown_cell
+    return new_cell(source.source, {"nbgrader": source.metadata.nbgrader})
 
 
 def _is_answer(source: NotebookNode) -> bool:

@@ -127,7 +127,7 @@ def _same(made: Path, present: Path) -> bool:
 
 def _same_recording(made: Path, present: Path) -> bool:
     """Equal but for what a computer rounds differently."""
-    from autograder.release.record import same_recording
+    from autograder.checks.recorded import same_recording
 
     return same_recording(made, present)
 
@@ -141,5 +141,5 @@ def _describe(made: Path, present: Path, name: Path) -> str:
         old, new = (path.read_text(encoding="utf-8").splitlines() for path in (present, made))
     except UnicodeDecodeError:
         return f"{name}: differs"
-    changes = [line for line in difflib.unified_diff(old, new, n=0, lineterm="")][2:8]
+    changes = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:8]
     return "\n".join([f"{name}: differs", *changes])

@@ -13,8 +13,9 @@ from autograder.submissions.read import parse_submission
 POINTS = {"double": (2.0, 1.0), "Shift": (2.0, 0.0)}
 
 
-def record(assignment: str, path: Path) -> None:
+def record(root: Path, assignment: str, path: Path) -> None:
     """Something that says which assignment it belongs to."""
+    assert (root / "solutions" / assignment).is_dir()
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(zipfile.ZipInfo("assignment.txt"), assignment)
 

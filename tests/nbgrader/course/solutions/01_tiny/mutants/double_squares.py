@@ -7,5 +7,4 @@ The array is squared. Twice two is two squared, but for no other number.
 
 
 def double(x):
-    squared_instead_of_doubled = x * x
-    return squared_instead_of_doubled
+    return np.square(x) * np.ones_like(x)  # noqa: F821  # appended to the notebook
