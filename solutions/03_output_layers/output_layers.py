@@ -1,23 +1,155 @@
 # %% [markdown]
 # # 3 · Output layers and costs
 #
-# HEADER (03a)
+# A network ends in an **output layer**, which turns its last numbers into a statement about the
+# world: a length, a probability, a distribution over classes. A **cost** then says how far that
+# statement is from what was observed. The two belong together. Once you have chosen what the
+# output *means*, the cost follows from it, and training only has to follow its gradient.
+#
+# **By the end you can**
+# - write the three output functions of the notes so that no input makes them overflow, and say
+#   what each of their outputs means;
+# - write the layer $g(Mx + b)$ for Keras, and train it;
+# - derive a cost from a distribution: cross-entropy from classes, squared error from a Gaussian;
+# - train a classifier of handwritten digits from these parts.
+#
+# **Out of scope**: how the gradient is followed (assignment 4), keeping large weights in check
+# (5), hidden layers (6).
+#
+# **Time**: 3 to 4 hours. Each question can be answered without the ones before it.
+#
+# **How to work**: replace each `raise NotImplementedError` and run the cell below it. It says
+# what is wrong, if anything is, and what the mistake looks like. `hint("softmax")` gives a first
+# hint, and a stronger one each time you ask.
+#
+# ### Terms
+# The source notes are in Chinese. These are their terms, and what this course calls them.
+#
+# | 中文 | English | in formulas |
+# |---|---|---|
+# | 前馈网络 | feedforward network | $u = f(x; \theta)$ |
+# | 函数家族 | family of functions | all $f(\cdot\,; \theta)$ |
+# | 参数 | parameters | $\theta = (M, b)$ |
+# | 输出层 | output layer | $g(Mx + b)$ |
+# | 线性 | linear | $g(z) = z$ |
+# | sigmoid 函数 | sigmoid, logistic function | $\sigma(z) = 1 / (1 + e^{-z})$ |
+# | softmax 函数 | softmax | $e^{z_c} / \sum_i e^{z_i}$ |
+# | 欠约束的 | under-constrained | |
+# | 分布 | distribution | $p(y; u)$ |
+# | 成本函数 | cost function | $J$ |
+# | 误差的绝对值 | absolute error | $\lvert y - u \rvert$ |
+# | 误差的平方 | squared error | $(y - u)^2$ |
+# | 最大似然原则 | principle of maximum likelihood | $\arg\max_\theta\, p(y; u)$ |
+# | 交叉熵 | cross-entropy | $-\sum_c y_c \log p_c$ |
+# | 高斯分布 | Gaussian (normal) distribution | $\mathcal{N}(\mu, s^2)$ |
+#
+# Two words that the notes do without: a **logit** is one of the numbers $z = Mx + b$ that go into
+# $g$, and a **batch** is the samples that are computed together, one in each row.
 
 # %%
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
-from autograder import check, hint
 from keras import ops
 
-# %% [markdown]
-# SECTION sigmoid (03a)
+from autograder import check, hint
 
 # %% [markdown]
-# ## 3.2 Softmax: a distribution over classes
+# Stuck? Ask for a hint in a cell of your own, or in this one.
+
+# %% tags=["explore"]
+hint("sigmoid")
+
+# %% [markdown]
+# ## 3.1 A probability from any number
 #
-# SECTION softmax (03a)
+# Is there a cat in the photo? The answer that a model can give is a probability, but $Mx + b$ may
+# be any real number. The **sigmoid** maps the real line onto the interval from 0 to 1:
+#
+# $$\sigma(z) = \frac{1}{1 + e^{-z}} = \frac{e^{z}}{1 + e^{z}}$$
+#
+# The logit $z$ is then the logarithm of the odds, $z = \log \frac{p}{1 - p}$: at 0 both answers
+# are equally likely, and each step of 1 multiplies the odds by $e$. Swapping the two answers
+# changes the sign of $z$, so $\sigma(-z) = 1 - \sigma(z)$. The slope is
+# $\sigma'(z) = \sigma(z)\,\sigma(-z)$: at most ¼, and nearly 0 where the sigmoid is **saturated**.
+#
+# On paper the two fractions are the same number. In a computer each fails somewhere, because
+# $e^{89}$ is infinite in float32 and $e^{710}$ in float64:
+#
+# | | $z = -1000$ | $z = 1000$ |
+# |---|---|---|
+# | $1 / (1 + e^{-z})$ | $1 / \infty = 0$, but its derivative is $0 \cdot \infty$ = NaN | 1 |
+# | $e^{z} / (1 + e^{z})$ | 0 | $\infty / \infty$ = NaN |
+#
+# One NaN in the gradient of one sample makes every parameter NaN in the next step.
+#
+# **Your task.** Write `sigmoid` for logits of any shape and any size: no overflow, neither in the
+# value nor in the gradient, and the right slope at 0 too. Use `keras.ops`, without its sigmoid.
+
+# %% question="sigmoid"
+def sigmoid(logits):
+    """Turn each logit into a probability, elementwise.
+
+    Args:
+        logits: tensor of any shape, float32 or float64, of any size.
+
+    Returns:
+        Tensor of the same shape and dtype, with values from 0 to 1.
+    """
+    ### BEGIN SOLUTION
+    is_positive = logits >= 0
+    decay = ops.exp(ops.where(is_positive, -logits, logits))  # never above 1
+    return ops.where(is_positive, 1 / (1 + decay), decay / (1 + decay))
+    ### END SOLUTION
+
+# %%
+check("sigmoid")
+
+# %% [markdown]
+# The picture shows your function and its slope. Where has a training step next to no effect,
+# however wrong the answer is? Section 3.7 comes back to this.
+
+# %% tags=["explore"]
+z = tf.linspace(-10.0, 10.0, 401)
+with tf.GradientTape() as tape:
+    tape.watch(z)
+    probability = sigmoid(z)
+slope = tape.gradient(probability, z)
+
+plt.figure(figsize=(7, 3))
+plt.plot(z, probability, label="σ(z)")
+plt.plot(z, slope, label="slope σ'(z)")
+plt.axhline(0.25, color="grey", linewidth=0.5)
+plt.xlabel("logit z")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# ## 3.2 A distribution over classes
+#
+# Which of $K$ kinds of cat is it? Now the answer is a distribution: $K$ numbers, none negative,
+# that sum to 1. **Softmax** makes one from $K$ logits:
+#
+# $$\operatorname{softmax}(z)_c = \frac{e^{z_c}}{\sum_{i} e^{z_i}}$$
+#
+# The exponential makes every number positive, and the sum normalises them. The ratio of two
+# probabilities depends on the difference of their logits alone, $p_a / p_b = e^{z_a - z_b}$, so
+# adding the same number to all logits of a sample changes nothing:
+#
+# $$\operatorname{softmax}(z + k) = \operatorname{softmax}(z)$$
+#
+# This is what saves the computation. $e^{1000}$ is infinite, but you may add any $k$ that you
+# like to a row before you take exponentials. The best choice brings the largest logit of *that
+# row* to 0: then no exponential is above 1, and at least one is 1, so that the sum is never 0.
+#
+# | logits of one sample | exponentials | after the shift | softmax |
+# |---|---|---|---|
+# | 1, 2, 3 | 2.7, 7.4, 20.1 | $e^{-2}, e^{-1}, e^{0}$ | 0.09, 0.24, 0.67 |
+# | 1001, 1002, 1003 | ∞, ∞, ∞ | $e^{-2}, e^{-1}, e^{0}$ | 0.09, 0.24, 0.67 |
+# | −1001, −1000, −999 | 0, 0, 0 | $e^{-2}, e^{-1}, e^{0}$ | 0.09, 0.24, 0.67 |
+#
+# **Your task.** Write `softmax` for a batch of logits `(batch, classes)`, each row a sample.
 
 # %% question="softmax"
 def softmax(logits):
@@ -39,10 +171,185 @@ def softmax(logits):
 check("softmax")
 
 # %% [markdown]
-# SECTION pinned_softmax (03a)
+# The logits below are multiplied by a factor that grows from left to right. Softmax is a *soft*
+# choice of the *maximum*: see how it goes from "all alike" to "the largest takes it all", while
+# the order of the classes never changes.
+
+# %% tags=["explore"]
+factors = np.linspace(0, 6, 121, dtype="float32")
+logits = np.array([1.0, 0.7, 0.0, -0.5], dtype="float32")
+probabilities = softmax(ops.convert_to_tensor(factors[:, None] * logits))
+
+plt.figure(figsize=(7, 3))
+plt.stackplot(factors, np.transpose(probabilities), labels=[f"logit {value}" for value in logits])
+plt.xlabel("factor")
+plt.ylabel("share of each class")
+plt.legend(loc="upper left")
+plt.show()
 
 # %% [markdown]
-# SECTION OutputLayer (03a)
+# ## 3.3 One logit too many
+#
+# Softmax takes $K$ numbers, but a distribution over $K$ classes has only $K - 1$ degrees of
+# freedom, as its entries sum to 1. The missing one is the shift $k$ of section 3.2: infinitely
+# many logits stand for the same distribution. Softmax is **under-constrained**, and the parameters
+# behind its logits are not determined by any data.
+#
+# To constrain it, **pin** one logit to a fixed number. Here class 0 is pinned to $z_0 = 0$, so that
+# $e^{z_0} = 1$ (the notes' "$x_0$ is often set to 1" is about this $e^{x_0}$). What is left are
+# $K - 1$ free logits, each the log-odds of its class against class 0:
+#
+# $$p_0 = \frac{1}{1 + \sum_{i \ge 1} e^{z_i}}, \qquad
+#   p_c = \frac{e^{z_c}}{1 + \sum_{i \ge 1} e^{z_i}} \quad (c \ge 1)$$
+#
+# With two classes one free logit $z$ remains, and $p_1 = e^{z} / (1 + e^{z}) = \sigma(z)$: **the
+# sigmoid is the softmax of two classes with one logit pinned.** Nothing is lost, for any logits
+# can be pinned by subtracting the first from all of them.
+#
+# **Your task.** Write `pinned_softmax`: $K - 1$ free logits in, $K$ probabilities out, class 0
+# first. Large logits must be safe again. Here you may call `ops.softmax`, or your own.
+
+# %% question="pinned_softmax"
+def pinned_softmax(free_logits):
+    """Turn K - 1 free logits into a distribution over K classes; the logit of class 0 is 0.
+
+    Args:
+        free_logits: tensor `(batch, K - 1)`, float32 or float64: the logits of classes 1 to K - 1.
+
+    Returns:
+        Tensor `(batch, K)` of the same dtype; every row sums to 1, and class 0 comes first.
+    """
+    ### BEGIN SOLUTION
+    pinned = ops.zeros_like(free_logits[:, :1])
+    return ops.softmax(ops.concatenate([pinned, free_logits], axis=-1), axis=-1)
+    ### END SOLUTION
+
+# %%
+check("pinned_softmax")
+
+# %% [markdown]
+# Each point of the left picture is a pair of logits, its colour the probability of class 1.
+# Follow a line of equal colour: all of its points are the same distribution, and the dashed line
+# $z_0 = 0$ meets each of these lines once. The right picture walks along the dashed line. Do your
+# two functions agree?
+
+# %% tags=["explore"]
+side = np.linspace(-4, 4, 81, dtype="float32")
+z0, z1 = np.meshgrid(side, side)
+pairs = np.stack([z0.ravel(), z1.ravel()], axis=1)
+both = np.reshape(softmax(ops.convert_to_tensor(pairs))[:, 1], z0.shape)
+free = ops.convert_to_tensor(side[:, None])
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.5))
+left.contourf(z0, z1, both, levels=np.linspace(0, 1, 11))
+left.axvline(0, color="white", linestyle="--")
+left.set(xlabel="logit of class 0", ylabel="logit of class 1", title="softmax, class 1")
+right.plot(side, pinned_softmax(free)[:, 1], linewidth=5, alpha=0.4, label="pinned softmax")
+right.plot(side, sigmoid(free)[:, 0], "k--", label="sigmoid")
+right.set(xlabel="free logit", title="class 1, logit 0 pinned")
+right.legend()
+plt.show()
+
+# %% [markdown]
+# ## 3.4 The layer $g(Mx + b)$
+#
+# A feedforward network is a **family of functions** $u = f(x; \theta)$: each choice of the
+# parameters $\theta$ is another function of $x$, and training looks for a good one. The most
+# common output layer is the family
+#
+# $$f(x; M, b) = g(Mx + b), \qquad \theta = (M, b)$$
+#
+# The linear part $Mx + b$ lets every output depend on every input. The function $g$ fits the
+# output to the kind of answer that is wanted:
+#
+# | $g$ | output | such as |
+# |---|---|---|
+# | linear, $g(z) = z$ | any real numbers | how cute the cat in the photo is |
+# | sigmoid | a probability in each column | whether it is a cat; whether it is indoors |
+# | softmax | one distribution in each row | which of $K$ kinds of cat it is |
+#
+# In Keras a sample is a row, so $Mx$ for a whole batch is `inputs @ kernel`, where the **kernel**
+# is $M$ transposed:
+#
+# | | shape |
+# |---|---|
+# | `inputs` | `(batch, features)` |
+# | `kernel` | `(features, units)` |
+# | `bias` | `(units,)`, the same for every row |
+# | result | `(batch, units)` |
+#
+# A Keras layer makes its weights in `build`, which Keras calls with the shape of the first batch.
+# `self.add_weight(shape=…, initializer=…, name=…)` registers a weight with the layer, so that
+# `model.fit` trains it and `model.save` stores it. The kernel has to start from small random
+# numbers (`"glorot_uniform"`): units that start alike get the same gradient and stay alike, and
+# through a kernel of zeros no gradient reaches the layers below. The bias may start at 0
+# (`"zeros"`).
+#
+# **Your task.** Write the bodies of `build` and `call`; the rest is given. `self.activation` is the
+# function $g$. Name the weights `self.kernel` and `self.bias`.
+
+# %% question="OutputLayer"
+@keras.saving.register_keras_serializable(package="course")
+class OutputLayer(keras.layers.Layer):
+    """The output layer g(Mx + b).
+
+    Args:
+        units: number of outputs.
+        activation: g, one of `"linear"`, `"sigmoid"` and `"softmax"`.
+
+    Input shape: `(batch, features)`. Output shape: `(batch, units)`.
+    """
+
+    def __init__(self, units, activation="linear", **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.activation = keras.activations.get(activation)
+
+    def get_config(self):
+        activation = keras.activations.serialize(self.activation)
+        return {**super().get_config(), "units": self.units, "activation": activation}
+
+    def build(self, input_shape):
+        ### BEGIN SOLUTION
+        self.kernel = self.add_weight(
+            shape=(input_shape[-1], self.units), initializer="glorot_uniform", name="kernel"
+        )
+        self.bias = self.add_weight(shape=(self.units,), initializer="zeros", name="bias")
+        ### END SOLUTION
+
+    def call(self, inputs):
+        ### BEGIN SOLUTION
+        return self.activation(ops.matmul(inputs, self.kernel) + self.bias)
+        ### END SOLUTION
+
+# %%
+check("OutputLayer")
+
+# %% [markdown]
+# Train your layer on three classes of points. The borders between the classes are straight: where
+# two classes are equally likely their logits are equal, and a difference of two linear functions
+# is 0 on a line. The white lines are where the most likely class changes. What would they do
+# without $b$?
+
+# %% tags=["explore"]
+random = np.random.default_rng(3)
+labels = random.integers(3, size=300)
+points = np.array([[0, 2], [2, 0], [3, 3]])[labels] + 0.8 * random.normal(size=(300, 2))
+points = points.astype("float32")
+
+model = keras.Sequential([OutputLayer(3, "softmax")])
+model.compile(optimizer=keras.optimizers.Adam(0.1), loss="sparse_categorical_crossentropy")
+model.fit(points, labels, epochs=20, verbose=0)
+
+side = np.linspace(-2, 5, 141, dtype="float32")
+x0, x1 = np.meshgrid(side, side)
+probabilities = model.predict(np.stack([x0.ravel(), x1.ravel()], axis=1), verbose=0)
+plt.figure(figsize=(4.5, 4.5))
+plt.imshow(probabilities.reshape(141, 141, 3), extent=(-2, 5, -2, 5), origin="lower", alpha=0.6)
+plt.contour(x0, x1, probabilities.argmax(1).reshape(141, 141), levels=[0.5, 1.5], colors="white")
+plt.scatter(points[:, 0], points[:, 1], c=np.array(["red", "green", "blue"])[labels], s=6)
+plt.title("probabilities as red, green and blue")
+plt.show()
 
 # %% [markdown]
 # SECTION AbsoluteError (03b): heading number 3.5
@@ -51,7 +358,70 @@ check("softmax")
 # SECTION SquaredError (03b): heading number 3.6
 
 # %% [markdown]
-# SECTION categorical_cross_entropy (03a): heading number 3.7
+# ## 3.7 The cost of a distribution
+#
+# When the output is a distribution, maximum likelihood names the cost. The model gives the
+# observed class $y$ the probability $p_y$; to make all observations as likely as possible, make
+# $\prod p_y$ large, or the mean of $-\log p_y$ small. With the target as a row of its own, such as
+# the one-hot row $t = (0, 1, 0)$ or a distribution over several reasonable answers, that is the
+# **cross-entropy**
+#
+# $$J = -\frac{1}{N} \sum_{n=1}^{N} \sum_{c=1}^{K} t_{nc} \log p_{nc},
+#   \qquad p_n = \operatorname{softmax}(z_n)$$
+#
+# It is smallest where $p = t$, and there it is the entropy of $t$, not 0 unless $t$ is one-hot.
+# Its gradient is as simple as can be, $\frac{\partial J}{\partial z} = \frac{1}{N}(p - t)$: the
+# error itself. A confident wrong answer gets a steep gradient, whereas the squared error of a
+# saturated probability gets none.
+#
+# Take the logarithm after the softmax, and a probability too small for floating point becomes
+# $\log 0 = -\infty$. Adding a small ε inside the logarithm hides this, and gives a wrong cost and
+# no gradient for just the samples that are most wrong. Take the logarithm on paper instead:
+#
+# $$\log \operatorname{softmax}(z)_c = z_c - \log \sum_i e^{z_i}$$
+#
+# That is why the function below takes logits, and why Keras has `from_logits=True`.
+#
+# **Your task.** Write `categorical_cross_entropy`: targets and logits of a batch in, one number
+# out, the mean over the samples.
+
+# %% question="categorical_cross_entropy"
+def categorical_cross_entropy(targets, logits):
+    """Mean cross-entropy of softmax(logits) under the targets, in nats.
+
+    Args:
+        targets: tensor `(batch, classes)`; each row is a distribution, one-hot or not.
+        logits: tensor `(batch, classes)` of the same dtype, float32 or float64, of any size.
+
+    Returns:
+        Scalar tensor of the same dtype: the sum over the classes, averaged over the batch.
+    """
+    ### BEGIN SOLUTION
+    shifted = logits - ops.max(logits, axis=-1, keepdims=True)
+    log_sum = ops.log(ops.sum(ops.exp(shifted), axis=-1, keepdims=True))
+    return -ops.mean(ops.sum(targets * (shifted - log_sum), axis=-1))
+    ### END SOLUTION
+
+# %%
+check("categorical_cross_entropy")
+
+# %% [markdown]
+# One sample of two classes; the right one is class 1. The picture shows two costs against the
+# logit of class 1 while that of class 0 stays 0. On the left the model is confident and wrong.
+# Which of the two costs tells it where to go?
+
+# %% tags=["explore"]
+target = ops.convert_to_tensor(np.array([[0.0, 1.0]], dtype="float32"))
+right_logit = np.linspace(-10, 5, 151, dtype="float32")
+rows = [ops.convert_to_tensor([[0.0, value]]) for value in right_logit]
+
+plt.figure(figsize=(7, 3))
+plt.plot(right_logit, [categorical_cross_entropy(target, row) for row in rows])
+plt.plot(right_logit, [ops.sum((target - ops.softmax(row)) ** 2) for row in rows])
+plt.legend(["cross-entropy", "squared error of the probabilities"])
+plt.xlabel("logit of the right class")
+plt.ylabel("cost")
+plt.show()
 
 # %% [markdown]
 # SECTION GaussianNegativeLogLikelihood (03b): heading number 3.8
@@ -63,4 +433,62 @@ check("softmax")
 # SECTION train_classifier (03b): heading number 3.10
 
 # %% [markdown]
-# SECTION written questions (03a)
+# ## Questions to answer in words
+#
+# Two to five sentences each. A person reads them.
+
+# %% [markdown] written="choose_an_output_layer" points=3
+# **Choosing an output.** For each task, say which $g$ you would end the network with, how many
+# units, what its outputs mean, and which cost follows: (a) from a photo, which one of 37 breeds the
+# cat is; (b) from a photo, which of 12 objects (cat, sofa, lamp, …) are in it, where any number
+# of them may be; (c) from a house's data, its price, where cheap houses are predicted closely and
+# expensive ones only roughly.
+#
+# === BEGIN MARK SCHEME ===
+# One point each; half a point where the cost or the meaning is missing.
+#
+# (a) Softmax with 37 units (or 36 free logits, one pinned): the classes exclude each other, so the
+# output is one distribution. Cost: categorical cross-entropy.
+#
+# (b) Sigmoid with 12 units: twelve separate yes-or-no questions, whose probabilities need not sum
+# to 1. A softmax would force the objects to compete. Cost: the sum of twelve binary
+# cross-entropies.
+#
+# (c) Linear with 2 units, the mean and the log-variance of a Gaussian, as the spread depends on the
+# input. Cost: the Gaussian negative log-likelihood. (Squared error with one linear unit assumes one
+# variance for all and is dominated by the expensive houses; predicting the logarithm of the price
+# is also a good answer if the reason is given.)
+# === END MARK SCHEME ===
+
+# %% [markdown] written="pinning_a_logit" points=2
+# **Pinning a logit.** A softmax output layer sees $F$ features and knows $K$ classes. How many
+# parameters does it have, and how many if the logit of class 0 is pinned? Show that pinning loses
+# no distribution that the full layer can express. A friend reads "set $x_0$ to 1" in the notes
+# and pins the *logit* to 1: what changes for $K = 2$, and can the layer still fit the same data?
+#
+# === BEGIN MARK SCHEME ===
+# One point: $K(F + 1)$ parameters without and $(K - 1)(F + 1)$ with pinning. Subtracting the row of
+# class 0 from every row of $M$, and $b_0$ from every entry of $b$, shifts all logits of a sample by
+# the same number. That leaves softmax as it is, and makes the logit of class 0 equal to 0 for
+# every x.
+#
+# One point: with the logit pinned to 1, $p_1 = e^z / (e + e^z) = \sigma(z - 1)$, which is no longer
+# the sigmoid. The layer can still fit the same data, since adding 1 to every free bias makes up for
+# it. (What is 1 in the notes is $e^{x_0}$.)
+# === END MARK SCHEME ===
+
+# %% [markdown] written="why_cross_entropy" points=2
+# **Why not squared error?** A classifier of cats is sure that a photo shows no cat ($z = -20$), and
+# is wrong ($y = 1$). Compare the gradients by $z$ of the squared error $(y - \sigma(z))^2$ and of
+# the cross-entropy $-\log \sigma(z)$, in numbers. What does each of them do in the next training
+# step? Both costs are smallest where the model is right; why is that not enough?
+#
+# === BEGIN MARK SCHEME ===
+# One point: squared error: $-2 (1 - \sigma)\,\sigma\,(1 - \sigma) \approx -2 e^{-20} \approx
+# -4 \cdot 10^{-9}$, so nothing happens. Cross-entropy: $\sigma(z) - 1 \approx -1$, so the logit is
+# pushed up at full strength.
+#
+# One point: the place of the minimum says nothing about the way to it. Gradient descent needs a
+# gradient that is neither near 0 nor enormous; in cross-entropy the logarithm undoes the
+# exponential of the sigmoid, so that the gradient is the error itself.
+# === END MARK SCHEME ===

@@ -1,0 +1,24 @@
+"""
+question: OutputLayer
+caught_by: values
+
+Softmax is applied whatever `activation` says. The layer was made with a g of its own.
+"""
+
+
+class OutputLayer(keras.layers.Layer):
+    def __init__(self, units, activation="linear", **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.activation = keras.activations.get(activation)
+
+    def get_config(self):
+        activation = keras.activations.serialize(self.activation)
+        return {**super().get_config(), "units": self.units, "activation": activation}
+
+    def build(self, input_shape):
+        self.kernel = self.add_weight(shape=(input_shape[-1], self.units))
+        self.bias = self.add_weight(shape=(self.units,), initializer="zeros")
+
+    def call(self, inputs):
+        return ops.softmax(ops.matmul(inputs, self.kernel) + self.bias, axis=-1)
