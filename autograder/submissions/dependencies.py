@@ -10,6 +10,7 @@ import builtins
 import re
 import symtable
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
@@ -76,48 +77,66 @@ def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
     """
     cells = submission.cells
     index = _index(cells)
-    last = len(cells)
-    wanted = _binders(index, cells, target, last)
-    if not wanted:
+    if target not in index.binders:
         return ()
-    wanted += [i for i in index.stars if EXPLORE not in cells[i].tags]
-    chosen: set[int] = set()
-    while wanted:
-        position = wanted.pop()
-        if position in chosen:
-            continue
-        chosen.add(position)
-        names = index.names[position]
-        for name in names.now:
-            wanted += _binders(index, cells, name, position)
-        for name in names.later:
-            wanted += _binders(index, cells, name, last)
-    return tuple(cells[i] for i in sorted(chosen))
+    search = _Search(index, cells)
+    search.want(target, len(cells))
+    search.wanted += [i for i in index.stars if EXPLORE not in cells[i].tags]
+    return tuple(cells[i] for i in sorted(search.closure()))
 
 
-def _binders(index: _Index, cells: tuple[SourceCell, ...], name: str, before: int) -> list[int]:
-    """The cells ahead of ``before`` that bind or change a name."""
-    found = [i for i in index.binders.get(name, ()) if i < before]
-    if name in _BUILTINS:  # a scratch `sum = 0` elsewhere does not take `sum` from the answer
-        found = [i for i in found if name in index.names[i].made]
-    elif not found:
-        found = index.stars
-    kept = [i for i in found if EXPLORE not in cells[i].tags] or found
-    return _without_repeated_imports(index, name, kept)
+class _Search:
+    """The closure's state: positions still to visit, and how far each name was looked up."""
+
+    def __init__(self, index: _Index, cells: tuple[SourceCell, ...]) -> None:
+        self.index = index
+        self.cells = cells
+        self.wanted: list[int] = []
+        self.binders: dict[str, list[int]] = {}
+        self.looked_up: dict[str, int] = {}
+
+    def closure(self) -> set[int]:
+        """Visit all that is wanted and all that this needs."""
+        chosen: set[int] = set()
+        while self.wanted:
+            position = self.wanted.pop()
+            if position in chosen:
+                continue
+            chosen.add(position)
+            for name in self.index.names[position].now:
+                self.want(name, position)
+            for name in self.index.names[position].later:
+                self.want(name, len(self.cells))
+        return chosen
+
+    def want(self, name: str, before: int) -> None:
+        """Want the cells ahead of ``before`` that bind or change a name, each only once."""
+        if name not in self.binders:
+            self.binders[name] = self._binders(name)
+        positions = self.binders[name]
+        start = self.looked_up.get(name, 0)
+        if before > start:
+            self.looked_up[name] = before
+            self.wanted += positions[bisect_left(positions, start) : bisect_left(positions, before)]
+
+    def _binders(self, name: str) -> list[int]:
+        found = self.index.binders.get(name, [])
+        if name in _BUILTINS:  # a scratch `sum = 0` elsewhere does not take `sum` from the answer
+            found = [i for i in found if name in self.index.names[i].made]
+        elif not found:
+            found = self.index.stars
+        kept = [i for i in found if EXPLORE not in self.cells[i].tags] or found
+        return _without_repeated_imports(self.index, name, kept)
 
 
 def _without_repeated_imports(index: _Index, name: str, positions: list[int]) -> list[int]:
     """Drop the cells that only import again what the first of them has imported."""
-    if not positions:
-        return []
-    origins = {
-        index.names[i].imports.get(name) for i in positions if name in index.names[i].defines
-    }
+    defining = [i for i in positions if name in index.names[i].defines]
+    origins = {index.names[i].imports.get(name) for i in defining}
     if len(origins) != 1 or None in origins:
         return positions
     changing = [i for i in positions if name in index.names[i].changes]
-    first = next(i for i in positions if name in index.names[i].defines)
-    return [first, *changing]
+    return sorted({defining[0], *changing})
 
 
 def definition_state(

@@ -1,0 +1,347 @@
+"""A question runs the cells that it needs, in order, and no others."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.submissions import (
+    Submission,
+    cells_for,
+    definition_state,
+    parse_submission,
+    unparsable_reason,
+)
+
+IMPORT = "import keras"
+SOFTMAX = "def softmax(x):\n    return keras.ops.exp(x)"
+ENDLESS = "while True:\n    pass"
+
+
+def submission(*cells: str, explore: tuple[int, ...] = ()) -> Submission:
+    """A notebook of these code cells; those at the positions ``explore`` are tagged so."""
+    data = [
+        {
+            "cell_type": "code",
+            "source": s,
+            "metadata": {"tags": ["explore"] if i in explore else []},
+        }
+        for i, s in enumerate(cells)
+    ]
+    return parse_submission(json.dumps({"cells": data}).encode(), ".ipynb")
+
+
+def chosen(*cells: str, target: str = "f", explore: tuple[int, ...] = ()) -> list[int]:
+    """The positions of the cells that the target needs."""
+    read = submission(*cells, explore=explore)
+    return [int(cell.label.split()[1]) - 1 for cell in cells_for(read, target)]
+
+
+F = "def f():\n    return g"
+
+
+@pytest.mark.parametrize(
+    "binding",
+    [
+        "g = 1",
+        "g: int = 1",
+        "g, h = 1, 2",
+        "[h, *g] = 1, 2",
+        "def g(): pass",
+        "async def g(): pass",
+        "class g: pass",
+        "import g",
+        "import g.h",
+        "import h as g",
+        "from h import g",
+        "from h import i as g",
+        "from h import *",
+        "for g in range(3): pass",
+        "with open('h') as g: pass",
+        "try:\n    h\nexcept E as g: pass",
+        "if (g := 1): pass",
+        "[(g := h) for h in range(3)]",
+        "if h:\n    g = 1",
+        "try:\n    import g\nexcept ImportError:\n    g = None",
+        "match h:\n    case [g, *_]: pass",
+        "match h:\n    case {**g}: pass",
+        "def h():\n    global g\n    g = 1\nh()",
+    ],
+)
+def test_a_cell_that_binds_a_used_name_is_needed(binding: str) -> None:
+    assert chosen(binding, F, ENDLESS) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "g += 1",
+        "del g",
+        "g.a = 1",
+        "g.a.b += 1",
+        "g['a'] = 1",
+        "del g['a']",
+        "g.a['b'][0].c = 1",
+        "g.append(1)",
+        "g.a.b.update(c=1)",
+        "for h in range(3):\n    g.append(h)",
+        "setattr(g, 'a', 1)",
+    ],
+)
+def test_a_cell_that_changes_a_used_object_is_needed(change: str) -> None:
+    assert chosen("g = make()", F, change, ENDLESS) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "h = 1",
+        "print(g)",
+        "g",
+        "g.a",
+        "h = g.copy()",
+        "def h(g):\n    g = 1\n    return g",
+        "h = lambda g: g",
+        "[g for g in range(3)]",
+        "class h:\n    g = 1",
+        "check('f')",
+        "hint('f')",
+        "f()",
+        "assert f() == 1",
+        "# g = 1",
+        "'g = 1'",
+        "g = (1",
+        "%timeit f()",
+        ENDLESS,
+        "raise SystemExit",
+    ],
+)
+def test_an_unrelated_cell_is_not_needed(other: str) -> None:
+    assert chosen("g = 1", F, other) == [0, 1]
+    assert chosen(other, "g = 1", F) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        "def f(): return g",
+        "def f(x=g): return x",
+        "def f(x: g): return x",
+        "@g\ndef f(): pass",
+        "f = lambda: g",
+        "f = [g for _ in range(3)]",
+        "f = [h for h in range(3) if h in g]",
+        "class f(g): pass",
+        "class f:\n    a = g",
+        "class f:\n    g = g",
+        "class f:\n    def call(self): return g(self)",
+        "class f:\n    def call(self):\n        def inner(): return [g for _ in self]",
+        "def f():\n    global g\n    g += 1",
+        "def f(): return 1\ng.append(f)",
+        "def f(): return 1\nif h():\n    print(g)",
+    ],
+)
+def test_every_way_to_use_a_name_counts(user: str) -> None:
+    assert chosen("h = 1", "g = 1", user)[-2:] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "user",
+    [
+        "def f(g): return g",
+        "def f():\n    g = 1\n    return g",
+        "def f():\n    import g\n    return g",
+        "def f():\n    for g in range(3): print(g)",
+        "f = [g for g in range(3)]",
+        "f = lambda g: g",
+        "f = {}\nf['g'] = 1",
+        "class f:\n    def g(self): return self.g()",
+        "def f():\n    def inner(): return g\n    g = 1\n    return inner",
+        "def f():\n    'uses g'",
+        "g = 2\nf = g + 1",
+        "import g\nf = g.h(1)",
+        "for h in ():\n    pass\nf = 1",
+    ],
+)
+def test_a_name_of_its_own_is_no_use_of_another_cell(user: str) -> None:
+    assert chosen("g = 1", user) == [1]
+
+
+def test_the_closure_is_transitive_and_in_the_order_of_the_notebook() -> None:
+    cells = [
+        "c = 1",
+        "x = 1",
+        "b = lambda: c",
+        "def f(): return a()",
+        "y = 1",
+        "def a(): return b()",
+    ]
+    assert chosen(*cells) == [0, 2, 3, 5]
+
+
+def test_definitions_that_use_each_other_end() -> None:
+    assert chosen("def f(): return g()", "def g(): return f()") == [0, 1]
+
+
+def test_a_function_defined_twice_runs_both_so_that_the_last_one_counts() -> None:
+    assert chosen("def f(): return 1", "x = 1", "def f(): return 2") == [0, 2]
+
+
+def test_a_name_bound_in_several_cells_runs_all() -> None:
+    assert chosen("g = 1", F, "g = 2") == [0, 1, 2]
+
+
+def test_what_a_cell_reads_while_it_runs_comes_from_earlier_cells_only() -> None:
+    assert chosen("g = 1", "f = g + 1", "g = 2\n" + ENDLESS) == [0, 1]
+
+
+def test_changes_to_the_target_itself_are_part_of_it() -> None:
+    cells = ["class f: pass", "def helper(self): return 1", "f.call = helper", "f2 = f"]
+    assert chosen(*cells) == [0, 1, 2]
+
+
+def test_an_import_repeated_beside_broken_work_is_not_needed_twice() -> None:
+    assert chosen(IMPORT, SOFTMAX, f"{IMPORT}\n{ENDLESS}", target="softmax") == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["import keras.layers", "import tf_keras as keras", "keras = None", "from my import keras"],
+)
+def test_another_import_of_the_same_name_is_needed(second: str) -> None:
+    assert chosen(IMPORT, SOFTMAX, second, target="softmax") == [0, 1, 2]
+
+
+def test_settings_of_a_library_are_needed_and_its_other_calls_are_not() -> None:
+    cells = [
+        IMPORT,
+        "keras.utils.set_random_seed(1)",
+        "keras.config.set_floatx('float64')",
+        "keras.ops.sum(slow())",
+        "keras.layers.Dense(3)",
+        SOFTMAX,
+    ]
+    assert chosen(*cells, target="softmax") == [0, 1, 2, 5]
+
+
+def test_a_star_import_is_always_needed() -> None:
+    assert chosen("from keras.ops import *", "def f(x): return exp(x)", ENDLESS) == [0, 1]
+
+
+def test_builtins_need_no_cell() -> None:
+    cells = [f"sum = 0\n{ENDLESS}", "def f(x): return sum(x), __name__, print"]
+    assert chosen(*cells) == [1]
+
+
+def test_a_builtin_that_the_student_replaced_on_purpose_is_needed() -> None:
+    assert chosen("def round(x): return x", "def f(x): return round(x)") == [0, 1]
+
+
+def test_an_explore_cell_is_left_out() -> None:
+    assert chosen("g = 1", F, f"g = 2\n{ENDLESS}", explore=(2,)) == [0, 1]
+
+
+def test_an_explore_cell_runs_where_no_other_binds_the_name() -> None:
+    assert chosen("g = 1", F, explore=(0,)) == [0, 1]
+    assert chosen("g = 1", F, explore=(0, 1)) == [0, 1]
+    assert chosen("from h import *", F, explore=(0,)) == [0, 1]
+    assert chosen("from h import *", "g = 1", F, explore=(0,)) == [1, 2]
+
+
+def test_a_name_that_nothing_binds_gives_no_cells() -> None:
+    assert chosen("x = 1", "from h import *") == []
+
+
+def test_a_cell_whose_definition_does_not_parse_is_left_out() -> None:
+    assert chosen("def f(): return 1", "def f(:") == [0]
+
+
+SHARED = (
+    IMPORT,
+    "scale = 2",
+    "def helper(x): return x * scale",
+    "@keras.saving.x\nclass f: a = helper",
+)
+UNRELATED = (
+    ENDLESS,
+    "raise ValueError",
+    "q = (",
+    "%%bash\nls",
+    "!ls",
+    "q = scale + 1",
+    "print(helper(2))",
+    "import numpy as np\nnp.random.seed(0)",
+    "def other(x):\n    scale = x\n    return helper(scale)",
+    "class Other(f):\n    def helper(self): return self",
+    "check('f')",
+    "import keras",
+    "-" * 10_000 + "1",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(UNRELATED)), max_size=6))
+def test_unrelated_cells_never_change_the_closure(extra: list[tuple[int, str]]) -> None:
+    cells = list(SHARED)
+    for position, source in extra:
+        cells.insert(position, source)
+    needed = [cell.source for cell in cells_for(submission(*cells), "f")]
+    assert needed == list(SHARED)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.permutations(["a = 1", "def b(): return a", "def c(): return b()", "def d(): return c()"])
+)
+def test_the_order_of_definitions_decides_only_their_order(cells: list[str]) -> None:
+    assert [cell.source for cell in cells_for(submission(*cells), "d")] == cells
+
+
+@pytest.mark.parametrize(
+    ("source", "needed"),
+    [
+        pytest.param("v{n} = v{p}", 20_000, id="a long chain"),
+        pytest.param("v = v + 1", 20_000, id="one name all along"),
+        pytest.param("def v(): return v", 20_000, id="one name in functions"),
+        pytest.param("import v", 1, id="one import all along"),
+    ],
+)
+def test_the_closure_of_many_cells_takes_seconds(source: str, needed: int) -> None:
+    cells = [source.format(n=n, p=n - 1) for n in range(1, 20_001)]
+    read = submission(*cells, "f = v, v20000")
+    assert len(cells_for(read, "f")) == needed + 1
+
+
+# Where a definition is -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        (["def f(): pass"], "defined"),
+        (["f = 1"], "defined"),
+        (["from h import f"], "defined"),
+        (["def f(:", "def f(): pass"], "defined"),
+        (["def g(): pass"], "missing"),
+        ([], "missing"),
+        (["f.call = 1"], "missing"),
+        (["def ff(:"], "missing"),
+        (["f == (1"], "missing"),
+        (["# about f\nx = ("], "missing"),
+        (["x = 1\ndef f(:"], "unparsable"),
+        (["class f(:"], "unparsable"),
+        (["f = (1"], "unparsable"),
+        (["if x:\n    def f(:"], "unparsable"),
+        (["print 'Python 2'\ndef f(): pass"], "unparsable"),
+    ],
+)
+def test_definition_state(cells: list[str], state: str) -> None:
+    assert definition_state(submission(*cells), "f") == state
+
+
+def test_the_reason_names_cell_and_line() -> None:
+    read = submission("x = (", "y = 1\n\ndef f(:\n    pass")
+    assert unparsable_reason(read, "f").startswith("cell 2, line 3: ")
+    assert unparsable_reason(read, "x").startswith("cell 1, line 1: '(' was never closed")
+    assert unparsable_reason(read, "g") == ""
