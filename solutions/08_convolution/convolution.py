@@ -39,6 +39,7 @@
 
 # %%
 import math
+from itertools import pairwise
 
 import keras
 import matplotlib.pyplot as plt
@@ -76,8 +77,7 @@ def count_parameters(layer_sizes):
         Whole number: the elements of all M and all b.
     """
     ### BEGIN SOLUTION
-    pairs = zip(layer_sizes[:-1], layer_sizes[1:], strict=True)
-    return sum((inputs + 1) * outputs for inputs, outputs in pairs)
+    return sum((inputs + 1) * outputs for inputs, outputs in pairwise(layer_sizes))
     ### END SOLUTION
 
 # %%

@@ -1,0 +1,25 @@
+"""
+question: conv2d
+caught_by: values
+
+The result is the mean over the input channels. A convolution is a sum over a, b and c, without a
+division.
+"""
+
+
+def conv2d(x, kernel, stride, padding):
+    def zeros(size, window):
+        last_start = (size - 1) // stride * stride
+        missing = max(last_start + window - size, 0)
+        return [missing // 2, missing - missing // 2]
+
+    rows, columns = kernel.shape[:2]
+    if padding == "same":
+        x = ops.pad(x, [[0, 0], zeros(x.shape[1], rows), zeros(x.shape[2], columns), [0, 0]])
+    height = (x.shape[1] - rows) // stride * stride + 1
+    width = (x.shape[2] - columns) // stride * stride + 1
+    total = sum(
+        ops.matmul(x[:, a : a + height : stride, b : b + width : stride], kernel[a, b])
+        for a, b in np.ndindex(rows, columns)
+    )
+    return total / x.shape[-1]

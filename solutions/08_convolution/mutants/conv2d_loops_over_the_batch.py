@@ -1,0 +1,30 @@
+"""
+question: conv2d
+caught_by: unknown batch size
+
+The samples are counted by `x.shape[0]`. While `fit` traces a model this is None; matrix products
+work on all samples at once, however many there are.
+"""
+
+
+def conv2d(x, kernel, stride, padding):
+    def zeros(size, window):
+        last_start = (size - 1) // stride * stride
+        missing = max(last_start + window - size, 0)
+        return [missing // 2, missing - missing // 2]
+
+    rows, columns = kernel.shape[:2]
+    if padding == "same":
+        x = ops.pad(x, [[0, 0], zeros(x.shape[1], rows), zeros(x.shape[2], columns), [0, 0]])
+    height = (x.shape[1] - rows) // stride * stride + 1
+    width = (x.shape[2] - columns) // stride * stride + 1
+    samples = []
+    for n in range(x.shape[0]):
+        image = x[n]
+        samples.append(
+            sum(
+                ops.matmul(image[a : a + height : stride, b : b + width : stride], kernel[a, b])
+                for a, b in np.ndindex(rows, columns)
+            )
+        )
+    return ops.stack(samples)
