@@ -23,17 +23,22 @@ def _require_shape(predictions: np.ndarray, shape: tuple[int | None, ...]) -> No
         )
 
 
-def accuracy(labels: np.ndarray, predictions: np.ndarray) -> float:
-    """Share of rows whose largest entry stands at the label; labels ``(n,)`` integers.
-
-    A row of equal entries chooses nothing, and counts as wrong.
-    """
+def _require_columns(labels: np.ndarray, predictions: np.ndarray) -> None:
+    """A row for each label and, at least, a column for each class."""
     _require_shape(predictions, (len(labels), None))
     if labels.max() >= predictions.shape[1]:
         raise ValueError(
             f"Expected a column for each of {labels.max() + 1} classes. "
             f"Received: {predictions.shape[1]} columns"
         )
+
+
+def accuracy(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Share of rows whose largest entry stands at the label; labels ``(n,)`` integers.
+
+    A row of equal entries chooses nothing, and counts as wrong.
+    """
+    _require_columns(labels, predictions)
     chosen = predictions.argmax(axis=1) == labels
     decided = (predictions == predictions.max(axis=1, keepdims=True)).sum(axis=1) == 1
     return float(np.mean(chosen & decided))
@@ -41,7 +46,7 @@ def accuracy(labels: np.ndarray, predictions: np.ndarray) -> float:
 
 def mean_log_likelihood(labels: np.ndarray, predictions: np.ndarray) -> float:
     """Mean natural logarithm of the probability given to each label; rows must sum to 1."""
-    _require_shape(predictions, (len(labels), None))
+    _require_columns(labels, predictions)
     if not np.allclose(predictions.sum(axis=1), 1.0, atol=1e-3) or predictions.min() < 0:
         raise ValueError("Expected rows of probabilities: none negative, each row's sum 1.")
     chosen = predictions[np.arange(len(labels)), labels]

@@ -47,6 +47,8 @@
 # $g$, and a **batch** is the samples that are computed together, one in each row.
 
 # %%
+import math
+
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
@@ -352,10 +354,117 @@ plt.title("probabilities as red, green and blue")
 plt.show()
 
 # %% [markdown]
-# SECTION AbsoluteError (03b): heading number 3.5
+# ## 3.5 How far off: the absolute error
+#
+# A model says $u$, the world says $y$. A cost turns the difference into one number that training
+# can make small. The simplest takes the size of the difference, here averaged over the $m$ outputs
+# of a sample:
+#
+# $$J(y, u) = \frac{1}{m} \sum_{j=1}^{m} \lvert y_j - u_j \rvert$$
+#
+# An error of 10 costs ten times as much as an error of 1, so a few wild targets don't rule the
+# fit. The gradient by $u_j$ is $\pm\frac{1}{m}$: its sign says where to go, and its size never says
+# how far. At 0, where $\lvert\cdot\rvert$ has a corner, take the slope 0, as Keras does: a
+# prediction that is exactly right should stay where it is.
+#
+# A Keras cost is a subclass of `keras.losses.Loss`. You write `call`, which returns **one number
+# for each sample**. Keras does the rest: it multiplies by the sample weights, if there are any,
+# and reduces the batch to one number. Whoever reduces in `call` takes the weights' meaning away.
+#
+# | shape of `y_true` | shape of `y_pred` | `y_true - y_pred` | |
+# |---|---|---|---|
+# | `(4, 3)` | `(4, 3)` | `(4, 3)` | each target meets its prediction |
+# | `(4, 1)` | `(4, 1)` | `(4, 1)` | each target meets its prediction |
+# | `(4,)` | `(4, 1)` | `(4, 4)` | **each target meets every prediction**, and nothing complains |
+#
+# The last row is among the most expensive bugs in regression: the model trains, its cost falls,
+# and it learns to predict the same number for everything.
+#
+# **Your task.** Write `call`. Targets of a single output may come without their last axis.
+
+# %% question="AbsoluteError"
+@keras.saving.register_keras_serializable(package="course")
+class AbsoluteError(keras.losses.Loss):
+    """The absolute error of each sample, averaged over its outputs."""
+
+    def call(self, y_true, y_pred):
+        """The cost of each sample, before weights and reduction.
+
+        Args:
+            y_true: targets, tensor `(batch, ..., outputs)`; `(batch,)` where `y_pred` is
+                `(batch, 1)`.
+            y_pred: predictions, tensor `(batch, ..., outputs)` of the same dtype.
+
+        Returns:
+            Tensor `(batch, ...)`, the mean absolute error over the last axis of `y_pred`.
+        """
+        ### BEGIN SOLUTION
+        error = ops.reshape(y_true, ops.shape(y_pred)) - y_pred
+        return ops.mean(ops.abs(error), axis=-1)
+        ### END SOLUTION
+
+# %%
+check("AbsoluteError")
 
 # %% [markdown]
-# SECTION SquaredError (03b): heading number 3.6
+# ## 3.6 Large errors count more: the squared error
+#
+# $$J(y, u) = \frac{1}{m} \sum_{j=1}^{m} (y_j - u_j)^2$$
+#
+# Now an error of 10 costs a hundred times as much as an error of 1. The gradient by $u_j$,
+# $\frac{2}{m}(u_j - y_j)$, grows with the error and fades as the prediction gets close, so that
+# gradient descent slows down by itself where it arrives.
+#
+# The two costs don't aim at the same thing. Let one number $u$ stand for many targets
+# $y_1, \dots, y_n$: the total squared error is least at their **mean**, the total absolute error
+# at their **median**. (Set the derivative to 0: in one case the errors balance, in the other as
+# many targets lie above $u$ as below.)
+#
+# **Your task.** Write `SquaredError` under the same conditions as above, without a factor ½.
+
+# %% question="SquaredError"
+@keras.saving.register_keras_serializable(package="course")
+class SquaredError(keras.losses.Loss):
+    """The squared error of each sample, averaged over its outputs."""
+
+    def call(self, y_true, y_pred):
+        """The cost of each sample, before weights and reduction.
+
+        Args:
+            y_true: targets, tensor `(batch, ..., outputs)`; `(batch,)` where `y_pred` is
+                `(batch, 1)`.
+            y_pred: predictions, tensor `(batch, ..., outputs)` of the same dtype.
+
+        Returns:
+            Tensor `(batch, ...)`, the mean squared error over the last axis of `y_pred`.
+        """
+        ### BEGIN SOLUTION
+        error = ops.reshape(y_true, ops.shape(y_pred)) - y_pred
+        return ops.mean(ops.square(error), axis=-1)
+        ### END SOLUTION
+
+# %%
+check("SquaredError")
+
+# %% [markdown]
+# Seven measurements, one of them wild. Each curve is the cost of one guess for all seven, by your
+# own losses. Where is each least? Then move the wild measurement to 20 and to 100: which minimum
+# follows it, and which stays?
+
+# %% tags=["explore"]
+measurements = np.array([1.0, 1.5, 2.0, 2.2, 2.5, 3.0, 9.0], dtype="float32")
+guesses = np.linspace(0, 10, 401, dtype="float32")
+targets = np.tile(measurements, (len(guesses), 1))
+predictions = np.tile(guesses[:, None], (1, len(measurements)))
+
+figure, axes = plt.subplots(1, 2, figsize=(9, 3))
+for axis, loss_class in zip(axes, (AbsoluteError, SquaredError), strict=True):
+    curve = np.array(loss_class(reduction=None)(targets, predictions))
+    axis.plot(guesses, curve)
+    axis.axvline(guesses[curve.argmin()], color="grey", linestyle="dashed")
+    axis.plot(measurements, np.zeros_like(measurements), "k|", markersize=12)
+    axis.set(title=f"{loss_class.__name__}: least at {guesses[curve.argmin()]:.2f}", xlabel="guess")
+plt.show()
 
 # %% [markdown]
 # ## 3.7 The cost of a distribution
@@ -424,13 +533,254 @@ plt.ylabel("cost")
 plt.show()
 
 # %% [markdown]
-# SECTION GaussianNegativeLogLikelihood (03b): heading number 3.8
+# ## 3.8 A prediction that knows how sure it is
+#
+# The same input can have many right outputs: two flats of the same size differ in price, and large
+# ones differ more. So let the output be the **parameters of a distribution** of $y$, rather than
+# $y$ itself. Here the distribution is a Gaussian, and the network has two outputs for each sample:
+# the mean $\mu$ and the logarithm of the variance, $s = \log \sigma^2$. Any real number is a valid
+# $s$, so the output layer can stay linear.
+#
+# Which $\theta$ is best? The one under which the data are most probable, says the principle of
+# **maximum likelihood**: maximise $\prod_i p(y_i; u_i)$. A product of a thousand densities
+# overflows or vanishes, but its logarithm is a sum, and largest at the same place. With a minus,
+# it is a cost, one term for each sample:
+#
+# $$J(y, u) = -\log p(y; \mu, \sigma^2)
+#   = \frac{1}{2} \left( \log 2\pi + s + \frac{(y - \mu)^2}{e^{s}} \right)$$
+#
+# The last two terms pull against each other. A larger variance makes every error cheaper, and
+# costs $\frac{s}{2}$ itself; the best variance is the mean squared error that really occurs. With
+# $s$ fixed, all that is left to minimise is $(y - \mu)^2$: **squared error is maximum likelihood
+# for Gaussian noise of one size.** (Absolute error is the same for Laplace noise, cross-entropy
+# for a distribution over classes.)
+#
+# One danger remains. If a prediction is exactly right, the cost falls without end as
+# $s \to -\infty$, and $e^{-s}$ overflows on the way. So the variance gets a **floor**: wherever
+# $s$ is below `floor`, the cost is computed with `floor` in its place, in both terms. Choose it far
+# below any variance that the data can have.
+#
+# **Your task.** Write `call`. Keep the constant $\log 2\pi$, so that the cost is the
+# negative log-density in nats and can be compared with an entropy. The constructor is given.
+
+# %% question="GaussianNegativeLogLikelihood"
+@keras.saving.register_keras_serializable(package="course")
+class GaussianNegativeLogLikelihood(keras.losses.Loss):
+    """Minus the log-density of the targets under a Gaussian for each sample.
+
+    Args:
+        floor: log-variances below it count as equal to it.
+        **kwargs: `name`, `reduction` and `dtype` of `keras.losses.Loss`.
+    """
+
+    def __init__(self, floor=-20.0, **kwargs):
+        super().__init__(**kwargs)
+        self.floor = floor
+
+    def get_config(self):
+        return {**super().get_config(), "floor": self.floor}
+
+    def call(self, y_true, y_pred):
+        """The cost of each sample, before weights and reduction.
+
+        Args:
+            y_true: targets, tensor `(batch,)` or `(batch, 1)`.
+            y_pred: tensor `(batch, 2)` of the same dtype: the mean, and the log-variance.
+
+        Returns:
+            Tensor `(batch,)`, the negative log-density of each target in nats.
+        """
+        ### BEGIN SOLUTION
+        mean = y_pred[:, 0]
+        log_variance = ops.maximum(y_pred[:, 1], self.floor)
+        squared_error = ops.square(ops.reshape(y_true, (-1,)) - mean)
+        weighted = squared_error * ops.exp(-log_variance)
+        return (math.log(2 * math.pi) + log_variance + weighted) / 2
+        ### END SOLUTION
+
+# %%
+check("GaussianNegativeLogLikelihood")
 
 # %% [markdown]
-# SECTION is_proper (03b): heading number 3.9
+# A small network learns mean and noise together, from your cost alone. The band is
+# $\mu \pm 2\sigma$: about 95 % of the points should lie inside, on the left as on the right. What
+# would the band look like if `SquaredError` had been used?
+
+# %% tags=["explore"]
+rng = np.random.default_rng(3)
+x = rng.uniform(-1, 1, size=(1500, 1)).astype("float32")
+y = (np.sin(4 * x[:, 0]) + np.exp(1.5 * x[:, 0] - 1.5) * rng.normal(size=1500)).astype("float32")
+
+network = keras.Sequential([keras.layers.Dense(32, activation="tanh"), keras.layers.Dense(2)])
+network.compile(keras.optimizers.Adam(0.01), loss=GaussianNegativeLogLikelihood())
+network.fit(x, y, batch_size=50, epochs=40, verbose=0)
+
+grid = np.linspace(-1, 1, 201, dtype="float32")
+mean, log_variance = np.array(network(grid[:, None])).T
+band = 2 * np.exp(log_variance / 2)
+plt.figure(figsize=(7, 3))
+plt.plot(x[:, 0], y, ".", markersize=2, color="grey")
+plt.plot(grid, mean)
+plt.fill_between(grid, mean - band, mean + band, alpha=0.3)
+plt.xlabel("x")
+plt.show()
 
 # %% [markdown]
-# SECTION train_classifier (03b): heading number 3.10
+# ## 3.9 Which function may be a cost?
+#
+# Any function may, say the notes, whose minimum lies where the two distributions agree. This can
+# be computed. Let $k$ be one of $K$ outcomes, drawn with the probabilities $p_1, \dots, p_K$. A
+# model announces a distribution $q$, and pays $J(q, k)$ when $k$ happens. On average it pays
+#
+# $$C(q) = \sum_{k=1}^{K} p_k \, J(q, k)$$
+#
+# The cost is **proper** for $p$ if no announcement is cheaper than the truth: $C(p) \le C(q)$. Then
+# whoever minimises it is drawn to the truth, and has nothing to gain by overstating.
+#
+# | cost $J(q, k)$ | expected cost | proper? |
+# |---|---|---|
+# | $-\log q_k$ | entropy of $p$ plus $\mathrm{KL}(p \Vert q)$, which is 0 at $q = p$ only | yes |
+# | $\sum_j (q_j - [j = k])^2$ | a constant plus $\sum_j (q_j - p_j)^2$ | yes |
+# | $\sum_j \lvert q_j - [j{=}k] \rvert$ | $2 - 2\sum_k p_k q_k$ | no: least at a corner |
+#
+# ($[j = k]$ is 1 where $j = k$ and 0 elsewhere.) So squared error between distributions is a fair
+# cost, and absolute error makes a classifier boast.
+#
+# **Your task.** Write `is_proper` for one distribution and a list of rivals, in NumPy:
+#
+# - `cost(candidate, outcome)` gives $J$ as a number, perhaps infinite, for a candidate `(K,)` and
+#   the index of an outcome.
+# - Return `True` if no candidate has a smaller expected cost than `distribution` itself, which may
+#   or may not be among the candidates, and `False` otherwise.
+# - A tie is no defeat: a difference of up to $10^{-9}$ is a matter of rounding.
+# - An outcome of probability 0 never happens, so its cost does not count, even an infinite one.
+
+# %% question="is_proper"
+def is_proper(cost, distribution, candidates):
+    """Whether the expected cost is least, among the candidates, at the distribution itself.
+
+    Args:
+        cost: function of a candidate, array `(K,)`, and an outcome's index, int; returns a float.
+        distribution: array `(K,)`, float64: the probability of each outcome.
+        candidates: array `(n, K)`, float64: one distribution in each row.
+
+    Returns:
+        bool.
+    """
+    ### BEGIN SOLUTION
+    possible = [outcome for outcome in range(len(distribution)) if distribution[outcome] > 0]
+
+    def expected_cost(candidate):
+        return sum(distribution[outcome] * cost(candidate, outcome) for outcome in possible)
+
+    own = expected_cost(distribution)
+    return all(own <= expected_cost(candidate) + 1e-9 for candidate in candidates)
+    ### END SOLUTION
+
+# %%
+check("is_proper")
+
+# %% [markdown]
+# Rain has probability 0.3. The curves show what a forecaster pays on average for each announcement.
+# The title is your verdict over all announcements. Where is each curve least, and which forecaster
+# would you believe?
+
+# %% tags=["explore"]
+truth = np.array([0.3, 0.7])
+announced = np.linspace(0.01, 0.99, 99)
+forecasts = np.stack([announced, 1 - announced], axis=1)
+costs = {
+    "logarithmic": lambda q, k: -np.log(q[k]),
+    "squared": lambda q, k: np.sum((q - np.eye(2)[k]) ** 2),
+    "absolute": lambda q, k: np.sum(np.abs(q - np.eye(2)[k])),
+}
+
+figure, axes = plt.subplots(1, 3, figsize=(11, 3))
+for axis, (name, cost) in zip(axes, costs.items(), strict=True):
+    axis.plot(announced, [truth[0] * cost(q, 0) + truth[1] * cost(q, 1) for q in forecasts])
+    axis.axvline(truth[0], color="grey", linestyle="dashed")
+    verdict = "proper" if is_proper(cost, truth, forecasts) else "not proper"
+    axis.set(title=f"{name}: {verdict}", xlabel="announced probability of rain")
+plt.show()
+
+# %% [markdown]
+# ## 3.10 All together: reading digits
+#
+# Everything that a classifier needs is now in your hands: the layer $g(Mx + b)$ with softmax for
+# $g$, which makes a distribution of any input, and the cross-entropy, which is least where that
+# distribution is right. Gradient descent does the rest; `model.fit` will do it for you until you
+# write it yourself in assignment 4.
+#
+# The data are 1,797 handwritten digits that come with scikit-learn, 8 by 8 pixels each. A single
+# output layer names about 19 of 20 new digits correctly. (A hidden layer, assignment 6, does
+# somewhat better.)
+#
+# Two things are asked of a classifier, and they are not the same. It shall be *right*: the class
+# with the highest probability is the true one. And it shall be *honest*: where it says 90 %, it is
+# wrong once in ten times. Accuracy measures the first. The mean log-probability of the true class
+# measures both, and punishes a confident mistake without mercy.
+#
+# **Your task.** Write `train_classifier`, which trains on `x` and `y` and returns a function from
+# inputs to class probabilities.
+#
+# - You may use what you have written, or Keras's own layers, costs and optimizers.
+# - Training may take up to a minute; a few seconds are enough.
+# - The training data may be sorted by class. Not every class need occur in `y`, and there is a
+#   column for it all the same.
+# - When it is graded, the order of the pixels is shuffled, the same way for all images, the
+#   classes are numbered anew, and each pixel gets a little noise. So what counts is what your
+#   function learns from `x` and `y`; that they are digits is of no use to it.
+
+# %% question="train_classifier"
+def train_classifier(x, y, num_classes):
+    """Train a classifier.
+
+    Args:
+        x: NumPy array `(samples, features)`, float32, with values around 0 to 1.
+        y: NumPy array `(samples,)`, int64: class numbers from 0 to `num_classes - 1`.
+        num_classes: int.
+
+    Returns:
+        Function from inputs, NumPy array `(batch, features)`, float32, to class probabilities,
+        tensor or array `(batch, num_classes)`: each row has no negative entry and sums to 1.
+    """
+    ### BEGIN SOLUTION
+    model = keras.Sequential(
+        [
+            keras.Input(x.shape[1:]),
+            keras.layers.Dense(num_classes, activation="softmax"),
+        ]
+    )
+    model.compile(keras.optimizers.Adam(0.01), loss="sparse_categorical_crossentropy")
+    model.fit(x, y, batch_size=32, epochs=40, verbose=0)
+    return model
+    ### END SOLUTION
+
+# %%
+check("train_classifier")
+
+# %% [markdown]
+# The eight digits on which your classifier is most confident *and* wrong. Would you have known?
+
+# %% tags=["explore"]
+from autograder.datasets import digits
+
+pixels, labels = digits()
+order = np.random.default_rng(0).permutation(len(labels))
+known, new = order[:1200], order[1200:]
+classify = train_classifier(pixels[known], labels[known], 10)
+probabilities = np.array(classify(pixels[new]))
+chosen = probabilities.argmax(axis=1)
+print(f"accuracy on {len(new)} new digits: {np.mean(chosen == labels[new]):.1%}")
+
+confidence = np.where(chosen == labels[new], 0, probabilities.max(axis=1))
+figure, axes = plt.subplots(1, 8, figsize=(11, 2))
+for axis, index in zip(axes, np.argsort(-confidence)[:8], strict=True):
+    axis.imshow(pixels[new[index]].reshape(8, 8), cmap="gray_r")
+    verdict = f"{labels[new[index]]}, not {chosen[index]}\n{confidence[index]:.0%}"
+    axis.set_title(verdict, fontsize=8)
+    axis.axis("off")
+plt.show()
 
 # %% [markdown]
 # ## Questions to answer in words

@@ -33,6 +33,7 @@ def output_layer_weights(answer: Any, config: dict[str, Any], x: np.ndarray) -> 
     kernel = keras.ops.convert_to_numpy(layer.kernel)
     return {
         "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in layer.trainable_weights),
+        "shapes of all weights": sorted(str(tuple(w.shape)) for w in layer.weights),
         "rank of the initial kernel": int(np.linalg.matrix_rank(kernel)),
     }
 

@@ -2,9 +2,12 @@
 
 from autograder.questions.question import Assignment
 
+from .classifier import TRAIN_CLASSIFIER
+from .costs import ABSOLUTE_ERROR, GAUSSIAN_NEGATIVE_LOG_LIKELIHOOD, SQUARED_ERROR
 from .cross_entropy import CATEGORICAL_CROSS_ENTROPY
 from .layer import OUTPUT_LAYER
 from .outputs import PINNED_SOFTMAX, SIGMOID, SOFTMAX
+from .propriety import IS_PROPER
 
 ASSIGNMENT = Assignment(
     "03_output_layers",
@@ -14,8 +17,11 @@ ASSIGNMENT = Assignment(
         SOFTMAX,
         PINNED_SOFTMAX,
         OUTPUT_LAYER,
-        # author 03b: ABSOLUTE_ERROR, SQUARED_ERROR
+        ABSOLUTE_ERROR,
+        SQUARED_ERROR,
         CATEGORICAL_CROSS_ENTROPY,
-        # author 03b: GAUSSIAN_NEGATIVE_LOG_LIKELIHOOD, IS_PROPER, TRAIN_CLASSIFIER
+        GAUSSIAN_NEGATIVE_LOG_LIKELIHOOD,
+        IS_PROPER,
+        TRAIN_CLASSIFIER,
     ),
 )
