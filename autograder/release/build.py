@@ -76,7 +76,7 @@ def _generated(name: str, root: Path) -> Iterator[Path]:
             _converter(name, root.resolve(), folder, log).start()
         except NbGraderException as error:
             lines = [line for line in log.getvalue().splitlines() if "Error: " in line]
-            reason = lines[-1] if lines else str(error)
+            reason = lines[-1].partition(": ")[2] if lines else str(error)
             raise AuthoringError(f"{name} could not be built. {reason}") from error
         yield Path(folder) / name
 
