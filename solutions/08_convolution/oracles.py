@@ -1,9 +1,12 @@
 """Expected values of this assignment, in NumPy and float64, independent of the solution."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+
+Inputs = dict[str, Any]
 
 # --- correlation: counts, conv1d, conv2d, conv2d_backward (author 08a) ---
 
@@ -84,3 +87,123 @@ def shifted_conv2d(
 
 
 # --- invariance: TiledConv1D, max_pool, errors, receptive_field, train_cnn (author 08b) ---
+
+
+def tiled_conv1d(config: Inputs, weights: Inputs, x: np.ndarray) -> np.ndarray:
+    """Position by position: the dot product of the window with the kernel whose turn it is."""
+    kernel, bias = (np.asarray(weights[name], np.float64) for name in ("kernel", "bias"))
+    tiles, window = config["tiles"], config["window"]
+    before, after = same_padding(x.shape[1], window, 1)
+    padded = np.pad(np.asarray(x, np.float64), [(0, 0), (before, after), (0, 0)])
+    positions = [
+        np.tensordot(padded[:, place : place + window], kernel[place % tiles], axes=2)
+        for place in range(x.shape[1])
+    ]
+    return np.stack(positions, axis=1) + bias
+
+
+def tiled_fit_step(
+    config: Inputs, weights: Inputs, x: np.ndarray, y: np.ndarray, learning_rate: float
+) -> dict[str, np.ndarray]:
+    """Kernel and bias after one step of gradient descent on the mean squared error."""
+    grad = 2 * (tiled_conv1d(config, weights, x) - y) / y.size
+    tiles, window = config["tiles"], config["window"]
+    before, after = same_padding(x.shape[1], window, 1)
+    padded = np.pad(np.asarray(x, np.float64), [(0, 0), (before, after), (0, 0)])
+    of_kernel = np.zeros(weights["kernel"].shape)
+    for place in range(x.shape[1]):
+        seen = padded[:, place : place + window]
+        of_kernel[place % tiles] += np.tensordot(seen, grad[:, place], axes=(0, 0))
+    return {
+        "kernel after one step": weights["kernel"] - learning_rate * of_kernel,
+        "bias after one step": weights["bias"] - learning_rate * grad.sum(axis=(0, 1)),
+    }
+
+
+def max_pool(x: np.ndarray, size: list[int]) -> np.ndarray:
+    """The largest value of each tile, one tile after another."""
+    high, wide = size
+    batch, height, width, channels = x.shape
+    pooled = np.empty((batch, height // high, width // wide, channels))
+    for row, column in np.ndindex(*pooled.shape[1:3]):
+        tile = x[:, row * high : (row + 1) * high, column * wide : (column + 1) * wide]
+        pooled[:, row, column] = tile.max(axis=(1, 2))
+    return pooled
+
+
+def max_pool_gradient(x: np.ndarray, size: list[int], cotangent: np.ndarray) -> dict[str, Any]:
+    """Where no two values of a tile are equal: all of the gradient goes to the largest."""
+    spread = [
+        np.repeat(np.repeat(a, size[0], 1), size[1], 2) for a in (max_pool(x, size), cotangent)
+    ]
+    return {"x": np.where(x == spread[0], spread[1], 0.0)}
+
+
+def maxout(x: np.ndarray, pieces: int) -> dict[str, np.ndarray]:
+    """The largest of each group of ``pieces`` neighbouring features, by either axis."""
+    largest = np.maximum.reduceat(x, np.arange(0, x.shape[1], pieces), axis=1)
+    return {"pooled along the width": largest, "pooled along the height": largest}
+
+
+def tied_gradient(cotangent: np.ndarray, **_: Any) -> dict[str, np.ndarray]:
+    """What every convex combination of the tied maxima gives, tile by tile."""
+    return {
+        "gradient at the maxima, summed over each tile": cotangent,
+        "absolute gradient, summed over each tile": np.abs(cotangent),
+    }
+
+
+def apply_layer(kind: str, weights: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """The layers that ``shift_error`` asks about, in NumPy; see ``probes.given_layer``."""
+    x, weights = np.asarray(x, np.float64), np.asarray(weights, np.float64)
+    if kind == "convolution":
+        return conv2d(x, weights, 1, "same")
+    if kind == "max pooling":
+        return max_pool(x, [int(size) for size in weights])
+    if kind == "weights of columns":
+        return x * weights[:, None]
+    if kind == "weights of rows":
+        return x * weights[:, None, None]
+    return np.einsum("bhwc,wv->bhvc", x, weights)
+
+
+def moved_right(x: np.ndarray, shift: int) -> np.ndarray:
+    """Images moved by ``shift`` columns, zeros where nothing comes from."""
+    moved = np.zeros_like(x)
+    for column in range(x.shape[2]):
+        if 0 <= column - shift < x.shape[2]:
+            moved[:, :, column] = x[:, :, column - shift]
+    return moved
+
+
+def largest_inside(difference: np.ndarray) -> float:
+    """The largest absolute value in the middle half of the columns."""
+    width = difference.shape[2]
+    return float(np.abs(difference[:, :, width // 4 : width - width // 4]).max())
+
+
+def equivariance_error(kind: str, weights: np.ndarray, x: np.ndarray, shift: int) -> float:
+    """How far the layer is from commuting with a shift."""
+    output = apply_layer(kind, weights, x)
+    steps = shift * output.shape[2] // x.shape[2]
+    moved = apply_layer(kind, weights, moved_right(x, shift))
+    return largest_inside(moved - moved_right(output, steps))
+
+
+def invariance_error(kind: str, weights: np.ndarray, x: np.ndarray, shift: int) -> float:
+    """How far the layer is from ignoring a shift."""
+    moved = apply_layer(kind, weights, moved_right(x, shift))
+    return largest_inside(moved - apply_layer(kind, weights, x))
+
+
+def receptive_field(layers: list[list[int]]) -> int:
+    """Pass a gradient back through all-ones kernels; count from its first place to its last."""
+    gradient = np.ones(1)
+    for window, stride, dilation in reversed(layers):
+        of_input = np.zeros((len(gradient) - 1) * stride + (window - 1) * dilation + 1)
+        for place, value in enumerate(gradient):
+            start = place * stride
+            of_input[start : start + (window - 1) * dilation + 1 : dilation] += value
+        gradient = of_input
+    reached = np.flatnonzero(gradient)
+    return int(reached[-1] - reached[0] + 1)
