@@ -27,7 +27,7 @@ from autograder.grading.submission import versions
 from autograder.questions.material import read_variants, solution
 from autograder.questions.prepare import derived_seed, prepare
 from autograder.questions.question import Assignment, Question
-from autograder.sandbox.pool import WorkerPool
+from autograder.sandbox.transcript import Worker
 from autograder.worker.protocol import Answer
 
 DEVIATIONS = 4.0
@@ -125,11 +125,12 @@ def calibrate_check(
     assignment: Assignment,
     question: Question,
     check: Check,
-    pool: WorkerPool,
+    worker: Worker,
     *,
+    jobs: int,
     seeds: int,
     device: str = "cpu",
-    progress: Progress = lambda text: None,
+    progress: Progress = lambda _: None,
 ) -> Calibration:
     """Train the right answers ``seeds`` times and the check's mutants a few times.
 
@@ -147,20 +148,20 @@ def calibrate_check(
         for mutant in read_variants(root, assignment.name, "mutants")
         if (mutant.question, mutant.caught_by) == (question.name, check.name)
     }
-    jobs = [(name, FIRST_SEED + i) for name in right for i in range(seeds)]
-    jobs += [(name, FIRST_SEED + i) for name in wrong for i in range(MUTANT_SEEDS)]
+    todo = [(name, FIRST_SEED + i) for name in right for i in range(seeds)]
+    todo += [(name, FIRST_SEED + i) for name in wrong for i in range(MUTANT_SEEDS)]
     submissions = right | wrong
 
     def run(job: tuple[str, int]) -> Run:
         name, seed = job
         prepared = _prepared(root, assignment, question, check, seed)
         cells = submission_cells(submissions[name], question.name)
-        answer = ask(prepared, cells, pool, device=device).answers[check.name][0]
+        answer = ask(prepared, cells, worker, device=device).answers[check.name][0]
         progress(f"{question.name}: {name}")
         return _read_run(name, _scored(prepared), answer)
 
-    with ThreadPoolExecutor(pool.size) as executor:
-        runs = list(executor.map(run, jobs))
+    with ThreadPoolExecutor(jobs) as executor:
+        runs = list(executor.map(run, todo))
     scored = _scored(_prepared(root, assignment, question, check, FIRST_SEED))
     return _summarise(check, scored, runs, tuple(right), tuple(wrong), device)
 

@@ -1,12 +1,12 @@
 """Errors that a user sees.
 
-    AutograderError              everything below; the command line prints it without a traceback
-    ├── UsageError               the command asks for something that does not exist
-    ├── SubmissionError          a submission can't be read
-    ├── AuthoringError           questions.py, probes.py or a mutant is wrong
-    ├── SandboxError             no sandbox on this machine, or it would not start
-    ├── DatasetError             a data set is not the one that the datasheet describes
-    └── ProtocolError            a worker sent something that is not an answer
+AutograderError              everything below; the command line prints it without a traceback
+├── UsageError               the command asks for something that does not exist
+├── SubmissionError          a submission can't be read
+├── AuthoringError           questions.py, probes.py or a mutant is wrong
+├── SandboxError             no sandbox on this machine, or it would not start
+├── DatasetError             a data set is not the one that the datasheet describes
+└── ProtocolError            a worker sent something that is not an answer
 """
 
 

@@ -12,7 +12,7 @@ from autograder.grading.submission import grade_submission
 from autograder.questions.load import load_assignment
 from autograder.questions.material import Variant, read_variants, solution, starter
 from autograder.results import QuestionResult
-from autograder.sandbox.pool import WorkerPool
+from autograder.sandbox.transcript import Worker
 
 SCHEMA = 1
 
@@ -84,17 +84,23 @@ Progress = Callable[[str], None]
 
 
 def verify_assignment(
-    root: Path, name: str, pool: WorkerPool, seed: int, progress: Progress = lambda text: None
+    root: Path,
+    name: str,
+    worker: Worker,
+    *,
+    jobs: int,
+    seed: int,
+    progress: Progress = lambda _: None,
 ) -> AssignmentReport:
     """Grade the solution, the starter, and every accepted variant and mutant of an assignment."""
     assignment = load_assignment(root, name)
-    source = FreshQuestions(root, assignment, seed, pool)
+    source = FreshQuestions(root, assignment, seed, worker)
     accepted = read_variants(root, name, "accepted")
     mutants = read_variants(root, name, "mutants")
 
     def whole(kind: str) -> Score:
         submission = (solution if kind == "solution" else starter)(root, name)
-        result = grade_submission(source, submission, pool, student=kind, seed=seed)
+        result = grade_submission(source, submission, worker, student=kind, seed=seed)
         progress(kind)
         statuses = tuple(question.status for question in result.questions)
         failures = tuple(line for q in result.questions for line in failed_checks(q))
@@ -102,11 +108,11 @@ def verify_assignment(
 
     def variant(item: Variant) -> QuestionResult:
         submission = item.applied_to(solution(root, name))
-        result = grade_question(source, item.question, submission, pool, enforce=False)
+        result = grade_question(source, item.question, submission, worker, enforce=False)
         progress(item.name)
         return result
 
-    with ThreadPoolExecutor(pool.size) as executor:
+    with ThreadPoolExecutor(jobs) as executor:
         wholes = executor.map(whole, ("solution", "starter"))
         accepted_results = executor.map(variant, accepted)
         mutant_results = executor.map(variant, mutants)

@@ -54,7 +54,7 @@ def write_recording(recording: Recording) -> bytes:
     index = msgspec.msgpack.encode(msgspec.to_builtins(recording, enc_hook=number))
     named = {f"a{position}": array for position, array in enumerate(arrays)}
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, index=np.frombuffer(index, np.uint8), **named)
+    np.savez_compressed(buffer, allow_pickle=False, index=np.frombuffer(index, np.uint8), **named)
     return buffer.getvalue()
 
 
@@ -115,8 +115,10 @@ def _same(left: Any, right: Any) -> bool:
             _same(getattr(left, field.name), getattr(right, field.name)) for field in fields
         )
     if isinstance(left, dict):
-        return isinstance(right, dict) and left.keys() == right.keys() and all(
-            _same(left[key], right[key]) for key in left
+        return (
+            isinstance(right, dict)
+            and left.keys() == right.keys()
+            and all(_same(left[key], right[key]) for key in left)
         )
     if isinstance(left, list | tuple):
         return len(left) == len(right) and all(map(_same, left, right))

@@ -1,5 +1,6 @@
 """Grade a class: every submission of an assignment, several at once, none twice."""
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -16,7 +17,7 @@ from autograder.grading.submission import grade_submission, summed
 from autograder.questions.load import load_assignment
 from autograder.questions.material import starter
 from autograder.results import AssignmentResult, QuestionResult
-from autograder.sandbox.pool import WorkerPool
+from autograder.sandbox.transcript import Worker
 from autograder.submissions.read import Submission
 
 
@@ -31,6 +32,7 @@ class Order:
         out: where results go.
         students: only these; all where empty.
         device: ``"cpu"`` or ``"gpu"``.
+        jobs: how many submissions at a time.
         seed: of the run; the stored one, or a new secret one, where None.
         fresh: whether to grade again what has a result already.
     """
@@ -41,6 +43,7 @@ class Order:
     out: Path
     students: tuple[str, ...] = ()
     device: str = "cpu"
+    jobs: int = 1
     seed: int | None = None
     fresh: bool = False
 
@@ -50,7 +53,7 @@ Report = Callable[[AssignmentResult, bool], None]
 
 
 def grade_class(
-    order: Order, make_pool: Callable[[], WorkerPool], started: Callable[[int], None], report: Report
+    order: Order, make_worker: Callable[[], Worker], started: Callable[[int], None], report: Report
 ) -> list[AssignmentResult]:
     """Grade what is not yet graded, and store each result as soon as it is known.
 
@@ -58,7 +61,7 @@ def grade_class(
     same, so a run that was stopped goes on where it was.
 
     Args:
-        make_pool: starts the workers, when the first submission needs them.
+        make_worker: starts what runs the submissions, when the first one needs it.
         started: told how many submissions there are.
         report: told each result.
 
@@ -80,8 +83,8 @@ def grade_class(
                 results[item.student] = stored
                 report(stored, True)
         if waiting:
-            with make_pool() as pool:
-                for result in run.grade(waiting, pool):
+            with contextlib.closing(make_worker()) as worker:
+                for result in run.grade(waiting, worker):
                     store.write(result)
                     results[result.student] = result
                     report(result, False)
@@ -120,33 +123,36 @@ class _ClassRun:
         )
         return stored if same else None
 
-    def grade(self, items: list[HandedIn], pool: WorkerPool) -> Iterator[AssignmentResult]:
+    def grade(self, items: list[HandedIn], worker: Worker) -> Iterator[AssignmentResult]:
         """Results as they are done; a few submissions are under way at any time."""
-        source = FreshQuestions(self.order.root, self.assignment, self.seed, pool)
+        source = FreshQuestions(self.order.root, self.assignment, self.seed, worker)
         pending: set[Future[AssignmentResult]] = set()
-        with ThreadPoolExecutor(pool.size) as executor:
+        with ThreadPoolExecutor(self.order.jobs) as executor:
             try:
                 for item in items:
-                    if len(pending) > pool.size:
+                    if len(pending) > self.order.jobs:
                         done, pending = wait(pending, return_when=FIRST_COMPLETED)
                         yield from (future.result() for future in done)
-                    pending.add(executor.submit(self.grade_one, source, item, pool))
+                    pending.add(executor.submit(self.grade_one, source, item, worker))
                 while pending:
                     done, pending = wait(pending, return_when=FIRST_COMPLETED)
                     yield from (future.result() for future in done)
             finally:
                 executor.shutdown(wait=False, cancel_futures=True)
 
-    def grade_one(
-        self, source: FreshQuestions, item: HandedIn, pool: WorkerPool
-    ) -> AssignmentResult:
+    def grade_one(self, source: FreshQuestions, item: HandedIn, worker: Worker) -> AssignmentResult:
         """A student's result; one that says so where nothing can be read."""
         try:
             name, submission = self.read(item)
         except SubmissionError as error:
-            return self._stamped(self._unreadable(source, item, str(error), pool.sandboxed))
+            return self._stamped(self._unreadable(source, item, str(error), worker.sandboxed))
         result = grade_submission(
-            source, submission, pool, student=item.student, seed=self.seed, device=self.order.device
+            source,
+            submission,
+            worker,
+            student=item.student,
+            seed=self.seed,
+            device=self.order.device,
         )
         expected = f"{self.assignment.topic}.ipynb"
         message = "" if name == expected else f"graded from {name}"

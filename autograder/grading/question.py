@@ -92,9 +92,7 @@ def _refused(
         return _nothing_earned(question, "crashed", _unreadable(submission, question))
     if not enforce:
         return None
-    found = find_forbidden(
-        cells_for(submission, question.name), question.forbidden, question.name
-    )
+    found = find_forbidden(cells_for(submission, question.name), question.forbidden, question.name)
     if not found:
         return None
     places = "; ".join(f"{f.name} in {f.label}, line {f.line}" for f in found)

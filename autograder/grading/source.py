@@ -20,7 +20,9 @@ from autograder.worker.protocol import Cell
 class QuestionSource(Protocol):
     """Gives prepared questions, and the fingerprints to diagnose a failed check with."""
 
-    assignment: str
+    @property
+    def assignment(self) -> str:
+        """The assignment's name."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,7 +58,6 @@ class FreshQuestions:
         worker: Worker,
         thresholds: Thresholds | None = None,
     ) -> None:
-        self.assignment = assignment.name
         self._root = root
         self._assignment = assignment
         self._seed = seed
@@ -65,6 +66,11 @@ class FreshQuestions:
         self._prepared: dict[tuple[str, int], PreparedQuestion] = {}
         self._fingerprints: dict[str, dict[str, tuple[Fingerprint, ...]]] = {}
         self._lock = threading.RLock()
+
+    @property
+    def assignment(self) -> str:
+        """The assignment's name."""
+        return self._assignment.name
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -129,4 +135,3 @@ def _fingerprint(
         )
         for name, answers in replies.answers.items()
     }
-

@@ -162,8 +162,8 @@ class _Search:
 
     def _imported_as(self, node: ast.AST, target: str) -> str:
         """``from keras.ops import softmax`` where ``softmax`` was to be written."""
-        if not isinstance(node, ast.Import | ast.ImportFrom):
-            return ""
+        if not isinstance(node, ast.Import | ast.ImportFrom) or not self.top.get(target):
+            return ""  # no import, or the student's own definition comes after it
         return self._match(canonical(imported_names(node).get(target, "")))
 
     def _asked_by_text(self, call: ast.Call, scope: Scope) -> str:

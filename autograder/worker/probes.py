@@ -45,9 +45,7 @@ def vector_jacobian_product(
         output = answer(*tensors.values())
         total = tf.reduce_sum(tf.convert_to_tensor(output) * cotangent)
     gradients = tape.gradient(total, watched)
-    return {
-        f"gradient of {name}": gradient for name, gradient in zip(wrt, gradients, strict=True)
-    }
+    return {f"gradient of {name}": gradient for name, gradient in zip(wrt, gradients, strict=True)}
 
 
 def set_weights(layer: Any, weights: dict[str, np.ndarray]) -> None:

@@ -19,8 +19,7 @@ MAX_FRAME_BYTES = 64 * 1024 * 1024
 MAX_TEXT = 20_000
 MAX_DIMENSIONS = 8
 DTYPES = frozenset(
-    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-    + ["float16", "float32", "float64"]
+    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32", "float64"]
 )
 
 Value = Any
@@ -156,7 +155,8 @@ def decode_request(body: bytes) -> Request:
 def decode_reply(body: bytes) -> Loaded | Answer:
     """The reply in a frame's body; :class:`MalformedFrame` where it is none."""
     try:
-        return _reply_decoder.decode(body)
+        reply: Loaded | Answer = _reply_decoder.decode(body)
+        return reply
     except MalformedFrame:
         raise
     except (msgspec.MsgspecError, ValueError, RecursionError, OverflowError, MemoryError) as error:

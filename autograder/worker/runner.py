@@ -19,6 +19,7 @@ from autograder.worker.plain import plain_values
 from autograder.worker.protocol import MAX_TEXT, Answer, Call, Loaded, Request
 
 Send = Callable[[Loaded | Answer], None]
+PROBES = "<probes>"
 
 
 def run(request: Request, send: Send) -> None:
@@ -53,8 +54,8 @@ def load_probes(source: str) -> types.ModuleType:
     """The assignment's probes as a module, the standard probes behind them."""
     module = types.ModuleType("probes")
     vars(module).update({k: v for k, v in vars(standard_probes).items() if k[:1] != "_"})
-    linecache.cache["<probes>"] = (len(source), None, source.splitlines(True), "<probes>")
-    exec(compile(source, "<probes>", "exec"), vars(module))
+    linecache.cache[PROBES] = (len(source), None, source.splitlines(True), PROBES)
+    exec(compile(source, PROBES, "exec"), vars(module))
     return module
 
 
@@ -74,7 +75,7 @@ def answer_call(
     except NotImplementedError as error:
         answer = _failure(identity, index, "not_implemented", error)
     except ForbiddenCall as error:
-        answer = _failure(identity, index, "forbidden", error)
+        answer = Answer(id=identity, index=index, status="forbidden", error=str(error))
     except (Exception, SystemExit) as error:
         answer = _failure(identity, index, "error", error)
     mutated = [n for n, a in before.items() if not _same_bytes(a, copies[n])]
@@ -101,10 +102,18 @@ def describe_exception(error: BaseException) -> str:
         last = f"{type(error).__name__} (its text can't be shown)"
     lines = []
     for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith("<cell"):
-            where = f"{frame.filename.strip('<>')}, line {frame.lineno}, in {frame.name}"
+        if _is_students(frame.filename):
+            label = frame.filename.strip("<>") if frame.filename[0] == "<" else "your cell"
+            where = f"{label}, line {frame.lineno}, in {frame.name}"
             lines.append(f"{where}\n    {frame.line or ''}".rstrip())
     return "\n".join([*lines, last])[:MAX_TEXT]
+
+
+def _is_students(filename: str) -> bool:
+    """Whether a frame belongs to a cell, graded or in a live notebook."""
+    if filename.startswith("<"):
+        return filename != PROBES and not filename.startswith("<frozen")
+    return "ipykernel_" in filename
 
 
 def _execute(cell: Any, namespace: dict[str, Any]) -> str:

@@ -1,0 +1,32 @@
+"""The command line. Commands live in one module for each of the three users."""
+
+import sys
+
+import typer
+
+from autograder.cli import authoring, instructor, student
+from autograder.cli.console import errors
+from autograder.errors import AutograderError
+
+app = typer.Typer(
+    name="autograder",
+    help="Graded deep-learning assignments in Keras: check, grade and prove them.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+student.register(app)
+instructor.register(app)
+authoring.register(app)
+
+
+def main() -> None:
+    """Run a command; an error that the user can mend is shown without a traceback."""
+    try:
+        app()
+    except AutograderError as error:
+        errors.print(f"Error: {error}", markup=False, highlight=False, style="bold red")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        errors.print("Stopped. What was written so far stays.", highlight=False)
+        sys.exit(130)

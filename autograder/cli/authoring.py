@@ -1,0 +1,221 @@
+"""Commands for authors and CI: build, bundle, verify, calibrate, coverage."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.table import Table
+
+from autograder.cli.console import console, default_jobs, errors, progress_bar
+from autograder.cli.instructor import Jobs, NoSandbox
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(build)
+    app.command()(bundle)
+    app.command()(verify)
+    app.command()(calibrate)
+    app.command()(coverage)
+
+
+Assignments = Annotated[list[str] | None, typer.Argument(help="All of them by default.")]
+
+
+def _chosen(root: Path, names: list[str] | None) -> list[str]:
+    from autograder.questions.load import assignment_names, require_known
+
+    known = assignment_names(root)
+    for name in names or []:
+        require_known("assignment", name, known)
+    return names or known
+
+
+def build(
+    assignments: Assignments = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only compare; exit 1 where something is stale.")
+    ] = False,
+) -> None:
+    """Make `assignments/` from `solutions/`."""
+    from autograder.questions.load import course_root
+    from autograder.release.build import build_assignment, check_build
+
+    root = course_root()
+    stale = 0
+    for name in _chosen(root, assignments):
+        if check:
+            differences = check_build(name, root)
+            stale += len(differences)
+            for line in differences:
+                errors.print(f"{name}: {line}", markup=False, highlight=False)
+        else:
+            for path in build_assignment(name, root):
+                console.print(path.relative_to(root), highlight=False)
+    if stale:
+        errors.print("Run `autograder build` and commit what it makes.")
+        raise typer.Exit(1)
+
+
+def bundle(
+    directory: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")],
+    assignments: Assignments = None,
+) -> None:
+    """Collect everything that students need, and nothing that they must not see."""
+    from autograder.questions.load import course_root
+    from autograder.release.bundle import make_bundle
+
+    root = course_root()
+    make_bundle(directory, _chosen(root, assignments), root)
+    console.print(f"Bundle: {directory}", highlight=False)
+
+
+def verify(
+    assignments: Assignments = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the report here.")] = None,
+    jobs: Jobs = None,
+    seed: Annotated[int, typer.Option(help="Of the inputs.")] = 1,
+    seeds: Annotated[
+        int, typer.Option(help="Grade right answers' quick checks on this many seeds instead.")
+    ] = 0,
+    no_sandbox: NoSandbox = False,
+) -> None:
+    """Prove that every solution passes and every known wrong answer is caught."""
+    from autograder.questions.load import course_root
+    from autograder.sandbox.select import make_worker
+    from autograder.sandbox.transcript import Limits
+    from autograder.verify import SCHEMA, VerifyReport, verify_assignment
+
+    root = course_root()
+    names = _chosen(root, assignments)
+    jobs = jobs or default_jobs()
+    with closing(make_worker(not no_sandbox, Limits())) as worker, progress_bar() as bar:
+        if seeds:
+            _verify_seeds(root, names, worker, jobs, seeds)
+            return
+        reports = []
+        for name in names:
+            task = bar.add_task(name, total=None)
+            reports.append(
+                verify_assignment(
+                    root,
+                    name,
+                    worker,
+                    jobs=jobs,
+                    seed=seed,
+                    progress=lambda text, task=task: bar.advance(task),  # type: ignore[misc]
+                )
+            )
+    if json is not None:
+        report = VerifyReport(SCHEMA, seed, tuple(reports))
+        json.write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+    table = Table("assignment", "solution", "starter", "accepted", "mutants caught", "named")
+    for each in reports:
+        right = sum(variant.score == variant.max_score for variant in each.accepted)
+        caught = sum(mutant.caught for mutant in each.mutants)
+        visible = [mutant for mutant in each.mutants if mutant.visible]
+        named = sum(mutant.diagnosed for mutant in visible)
+        table.add_row(
+            each.name,
+            f"{each.solution.score:g}/{each.solution.max_score:g}",
+            f"{each.starter.score:g}",
+            f"{right}/{len(each.accepted)}",
+            f"{caught}/{len(each.mutants)}",
+            f"{named}/{len(visible)}",
+        )
+    console.print(table)
+    problems = [f"{each.name}: {line}" for each in reports for line in each.problems()]
+    for line in problems:
+        errors.print(line, markup=False, highlight=False)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _verify_seeds(root: Path, names: list[str], worker: object, jobs: int, seeds: int) -> None:
+    from autograder.verify_seeds import verify_seeds
+
+    failures = 0
+    for name in names:
+        outcome = verify_seeds(root, name, worker, jobs=jobs, seeds=seeds)  # type: ignore[arg-type]
+        failures += len(outcome.failures)
+        text = f"{name}: {outcome.gradings} gradings of right answers, "
+        console.print(f"{text}{len(outcome.failures)} failures", highlight=False)
+        for line in outcome.failures[:20]:
+            errors.print(line, markup=False, highlight=False)
+    if failures:
+        raise typer.Exit(1)
+
+
+def calibrate(
+    assignment: Annotated[str, typer.Argument()],
+    questions: Annotated[list[str] | None, typer.Argument(help="All by default.")] = None,
+    seeds: Annotated[int, typer.Option(help="Runs of each right answer.", min=30)] = 30,
+    jobs: Jobs = None,
+    device: Annotated[str, typer.Option(help="cpu or gpu.")] = "cpu",
+    no_sandbox: NoSandbox = False,
+) -> None:
+    """Measure the thresholds of training checks, and print the chance that right code fails."""
+    from autograder.calibrate import (
+        calibrate_check,
+        plot_calibration,
+        read_calibration,
+        write_calibration,
+    )
+    from autograder.questions.load import course_root, load_assignment, require_known
+    from autograder.sandbox.select import make_worker
+    from autograder.sandbox.transcript import Limits
+
+    root = course_root()
+    _chosen(root, [assignment])
+    loaded = load_assignment(root, assignment)
+    for wanted in questions or []:
+        require_known("question", wanted, [each.name for each in loaded.questions])
+    measured = {}
+    with closing(make_worker(not no_sandbox, Limits(), device == "gpu")) as worker:
+        for question in loaded.questions:
+            for check in question.checks:
+                if check.kind != "training" or (questions and question.name not in questions):
+                    continue
+                with progress_bar() as bar:
+                    task = bar.add_task(f"{question.name}/{check.name}", total=None)
+                    item = calibrate_check(
+                        root,
+                        loaded,
+                        question,
+                        check,
+                        worker,
+                        jobs=jobs or default_jobs(),
+                        seeds=seeds,
+                        device=device,
+                        progress=lambda text, bar=bar, task=task: bar.advance(task),  # type: ignore[misc]
+                    )
+                name = f"{question.name}/{check.name}"
+                measured[name] = item
+                write_calibration(root, assignment, {name: item})
+                console.print(
+                    f"{name}: threshold {item.threshold:g} ({item.metric}), {item.tries} tries, "
+                    f"right code fails with a chance of at most {item.bound:.1e}",
+                    highlight=False,
+                )
+    picture = root / "docs" / "calibration" / f"{assignment}.png"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    plot_calibration(read_calibration(root, assignment).checks, picture)
+    console.print(f"Plot: {picture.relative_to(root)}", highlight=False)
+
+
+def coverage() -> None:
+    """Print which idea of the curriculum is covered by which question."""
+    from autograder.coverage import covered, ideas
+    from autograder.questions.load import assignment_names, course_root, load_assignment
+
+    root = course_root()
+    loaded = [load_assignment(root, name) for name in assignment_names(root)]
+    found = covered(loaded)
+    table = Table("idea", "what", "questions")
+    for idea, text in ideas().items():
+        table.add_row(idea, text, ", ".join(found.get(idea, ())))
+    console.print(table)
+    present = sum(idea in found for idea in ideas())
+    console.print(f"{present} of {len(ideas())} ideas covered.", highlight=False)

@@ -1,0 +1,160 @@
+"""Commands for instructors: grade, demo, doctor."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from autograder.cli.console import console, default_jobs, errors, progress_bar
+from autograder.errors import UsageError
+from autograder.results import AssignmentResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(grade)
+    app.command()(demo)
+    app.command()(doctor)
+
+
+Jobs = Annotated[int | None, typer.Option(help="Submissions at a time. Default: all processors.")]
+NoSandbox = Annotated[
+    bool,
+    typer.Option("--no-sandbox", help="Run submissions unprotected. Recorded in every result."),
+]
+
+
+def grade(
+    assignment: Annotated[str, typer.Argument(help="Such as 03_output_layers.")],
+    submissions: Annotated[
+        Path, typer.Option(help="Folder with <student>/<assignment>/<notebook>.")
+    ] = Path("submitted"),
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("graded"),
+    student: Annotated[list[str] | None, typer.Option(help="Only this student.")] = None,
+    jobs: Jobs = None,
+    device: Annotated[str, typer.Option(help="cpu or gpu.")] = "cpu",
+    seed: Annotated[int | None, typer.Option(help="Repeat the run of this seed.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is graded.")] = False,
+    no_sandbox: NoSandbox = False,
+) -> None:
+    """Grade a class in the sandbox; a second run goes on where the first one stopped."""
+    from autograder.grading.batch import Order
+    from autograder.questions.load import assignment_names, course_root, require_known
+
+    root = course_root()
+    require_known("assignment", assignment, assignment_names(root))
+    order = Order(
+        root=root,
+        assignment=assignment,
+        submissions=submissions,
+        out=out,
+        students=tuple(student or ()),
+        device=_require_device(device),
+        jobs=jobs or default_jobs(),
+        seed=seed,
+        fresh=fresh,
+    )
+    results = _grade_with_progress(order, sandboxed=not no_sandbox)
+    if not all(result.submission_sha256 for result in results):
+        raise typer.Exit(1)
+
+
+def _grade_with_progress(order: "Order", *, sandboxed: bool) -> list[AssignmentResult]:  # type: ignore[name-defined]  # noqa: F821  # imported late, so that --help is quick
+    from autograder.grading.batch import grade_class
+    from autograder.grading.report import write_reports
+    from autograder.sandbox.select import make_worker
+    from autograder.sandbox.transcript import Limits
+
+    if not sandboxed:
+        errors.print("Warning: submissions run unprotected (--no-sandbox).", style="bold red")
+    kept = 0
+    with progress_bar() as bar:
+        task = bar.add_task(order.assignment, total=None)
+
+        def report(result: AssignmentResult, stored: bool) -> None:
+            nonlocal kept
+            kept += stored
+            bar.advance(task)
+
+        results = grade_class(
+            order,
+            lambda: make_worker(sandboxed, Limits(), order.device == "gpu"),
+            lambda total: bar.update(task, total=total),
+            report,
+        )
+    folder = order.out / order.assignment
+    write_reports(folder, results)
+    stored_in_gradebook = _store_in_gradebook(order.root, results)
+    console.print(_summary(results))
+    if kept:
+        console.print(f"{kept} of {len(results)} were graded by an earlier run.", highlight=False)
+    for result in results:
+        if not result.submission_sha256:
+            errors.print(f"{result.student}: {result.message}", markup=False, style="red")
+    console.print(f"Results: {folder}/summary.csv, {folder}/report.html", highlight=False)
+    if stored_in_gradebook:
+        console.print(stored_in_gradebook, highlight=False)
+    return results
+
+
+def _store_in_gradebook(root: Path, results: list[AssignmentResult]) -> str:
+    """Write the scores into nbgrader's gradebook, where one knows the assignment."""
+    from autograder.nbgrader.gradebook import store_results
+
+    return store_results(root, results)
+
+
+def _require_device(device: str) -> str:
+    if device not in ("cpu", "gpu"):
+        raise UsageError(f"Expected --device cpu or gpu. Received: {device!r}")
+    if device == "gpu" and not list(Path("/dev").glob("nvidia[0-9]*")):
+        raise UsageError("No GPU found on this machine. Grade with --device cpu.")
+    return device
+
+
+def _summary(results: list[AssignmentResult]) -> Table:
+    table = Table("student", "score", "not passed", "status", title=results[0].assignment)
+    for result in results:
+        failed = [q.name for q in result.questions if q.score < q.max_score]
+        stopped = sorted({q.status for q in result.questions} - {"graded"})
+        shown = ", ".join(failed[:3]) + (f" and {len(failed) - 3} more" if len(failed) > 3 else "")
+        score = f"{result.score:g}/{result.max_score:g}"
+        table.add_row(result.student, score, shown, ", ".join(stopped).replace("_", " "))
+    return table
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the class is put.")] = Path("demo"),
+    jobs: Jobs = None,
+    no_sandbox: NoSandbox = False,
+) -> None:
+    """Grade the sample class, and show where the results are."""
+    from autograder.grading.batch import Order
+    from autograder.questions.load import course_root
+    from autograder.sample_class import write_sample_class
+
+    root = course_root()
+    for assignment in write_sample_class(root, folder / "submitted"):
+        order = Order(
+            root=root,
+            assignment=assignment,
+            submissions=folder / "submitted",
+            out=folder / "graded",
+            jobs=jobs or default_jobs(),
+        )
+        _grade_with_progress(order, sandboxed=not no_sandbox)
+
+
+def doctor() -> None:
+    """Show versions, GPU and sandbox, and what to do about each."""
+    from autograder.doctor import examine
+
+    table = Table("what", "found", "what to do")
+    findings = examine()
+    for finding in findings:
+        colour = "green" if finding.good else "yellow"
+        table.add_row(finding.what, f"[{colour}]{finding.found}[/]", finding.remedy)
+    console.print(table)
+    if any(finding.needed and not finding.good for finding in findings):
+        raise typer.Exit(1)

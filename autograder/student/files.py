@@ -1,0 +1,73 @@
+"""Check a student's file from a terminal, once or whenever it is saved."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from autograder.errors import SubmissionError
+from autograder.grading.question import grade_question
+from autograder.results import QuestionResult
+from autograder.sandbox.transcript import Worker
+from autograder.student.progress import remember
+from autograder.student.workspace import Workspace
+from autograder.submissions.dependencies import cells_for
+from autograder.submissions.read import Submission, read_submission
+
+Show = Callable[[QuestionResult], object]
+
+
+def check_file(
+    workspace: Workspace, path: Path, questions: tuple[str, ...], worker: Worker
+) -> Iterator[QuestionResult]:
+    """Check the questions of a file one after the other.
+
+    Raises:
+        SubmissionError: the file can't be read.
+    """
+    submission = read_submission(path)
+    for name in questions:
+        result = grade_question(workspace, name, submission, worker)
+        remember(workspace.folder, result)
+        yield result
+
+
+def watch_file(
+    workspace: Workspace, path: Path, questions: tuple[str, ...], worker: Worker, show: Show
+) -> None:
+    """Check again what changed, each time the file is saved, until interrupted."""
+    import watchfiles
+
+    print(f"Watching {path}. Save it to check again; Ctrl-C ends.", flush=True)
+    before: Submission | None = None
+    for _ in _saves(watchfiles, path):
+        try:
+            after = read_submission(path)
+        except SubmissionError as error:
+            print(error, flush=True)
+            continue
+        changed = tuple(name for name in questions if _differs(before, after, name))
+        started = time.monotonic()
+        for result in check_file(workspace, path, changed, worker):
+            show(result)
+        if changed:
+            print(f"— {time.monotonic() - started:.1f} s —", flush=True)
+        before = after
+
+
+def _saves(watchfiles: object, path: Path) -> Iterator[None]:
+    """Once at the start, then after each change of the file."""
+    yield None
+    watch = watchfiles.watch  # type: ignore[attr-defined]  # imported late: only --watch needs it
+    for changes in watch(
+        path.parent, debounce=50, step=20, recursive=False, yield_on_timeout=False
+    ):
+        if any(Path(changed).name == path.name for _, changed in changes):
+            yield None
+
+
+def _differs(before: Submission | None, after: Submission, question: str) -> bool:
+    """Whether the code that a question depends on has changed."""
+    if before is None:
+        return True
+    old = [cell.source.strip() for cell in cells_for(before, question)]
+    return old != [cell.source.strip() for cell in cells_for(after, question)]
