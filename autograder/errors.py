@@ -5,9 +5,10 @@ AutograderError              everything below; the command line prints it withou
 ├── SubmissionError          a submission can't be read
 ├── AuthoringError           questions.py, probes.py or a mutant is wrong
 ├── SandboxError             no sandbox on this machine, or it would not start
-├── DatasetError             a data set is not the one that the datasheet describes
-└── ProtocolError            a worker sent something that is not an answer
+└── DatasetError             a data set is not the one that the datasheet describes
 """
+
+import difflib
 
 
 class AutograderError(Exception):
@@ -33,9 +34,11 @@ class SandboxError(AutograderError):
     """No sandbox can be had, or it failed to start."""
 
 
-class ProtocolError(AutograderError):
-    """A worker sent bytes that are no well-formed answer to what was asked."""
-
-
-class DatasetError(AutograderError):
-    """A data set is missing or differs from its datasheet."""
+def require_known(kind: str, name: str, known: list[str]) -> None:
+    """Raise :class:`UsageError` with the nearest known name unless ``name`` is one."""
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    near = near or [other for other in known if name and name.lower() in other.lower()][:1]
+    guess = f" Did you mean {near[0]!r}?" if near else ""
+    raise UsageError(f"Unknown {kind} {name!r}.{guess} Known: {', '.join(known) or 'none'}.")

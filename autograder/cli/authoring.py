@@ -10,6 +10,7 @@ from rich.table import Table
 
 from autograder.cli.console import console, default_jobs, errors, progress_bar
 from autograder.cli.instructor import Jobs, NoSandbox
+from autograder.errors import require_known
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +26,7 @@ Assignments = Annotated[list[str] | None, typer.Argument(help="All of them by de
 
 
 def _chosen(root: Path, names: list[str] | None) -> list[str]:
-    from autograder.questions.load import assignment_names, require_known
+    from autograder.questions.load import assignment_names
 
     known = assignment_names(root)
     for name in names or []:
@@ -163,7 +164,7 @@ def calibrate(
         read_calibration,
         write_calibration,
     )
-    from autograder.questions.load import course_root, load_assignment, require_known
+    from autograder.questions.load import course_root, load_assignment
     from autograder.sandbox.select import make_worker
     from autograder.sandbox.transcript import Limits
 

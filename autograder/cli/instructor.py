@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 
 from autograder.cli.console import console, default_jobs, errors, progress_bar
-from autograder.errors import UsageError
+from autograder.errors import UsageError, require_known
 from autograder.results import AssignmentResult
 
 
@@ -40,7 +40,7 @@ def grade(
 ) -> None:
     """Grade a class in the sandbox; a second run goes on where the first one stopped."""
     from autograder.grading.batch import Order
-    from autograder.questions.load import assignment_names, course_root, require_known
+    from autograder.questions.load import assignment_names, course_root
 
     root = course_root()
     require_known("assignment", assignment, assignment_names(root))

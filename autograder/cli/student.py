@@ -105,7 +105,7 @@ def status() -> None:
 
 def _resolve(names: list[str]) -> tuple[Workspace, Path, tuple[str, ...]]:
     """Sort the arguments into a workspace, the file to check, and the questions."""
-    from autograder.questions.load import require_known
+    from autograder.errors import require_known
     from autograder.student.workspace import all_workspaces, find_workspace, workspace_of_question
 
     first = names[0] if names else ""

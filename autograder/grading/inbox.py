@@ -4,8 +4,7 @@ import dataclasses
 import stat
 from pathlib import Path
 
-from autograder.errors import SubmissionError, UsageError
-from autograder.questions.load import require_known
+from autograder.errors import SubmissionError, UsageError, require_known
 from autograder.submissions.read import SUFFIXES, Submission, read_submission
 
 RELEASED = frozenset(["probes.py"])

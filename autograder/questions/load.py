@@ -1,6 +1,5 @@
 """Find the course and load its assignments. Trusted: nothing here comes from a student."""
 
-import difflib
 import hashlib
 import importlib
 import sys
@@ -8,7 +7,7 @@ import types
 from functools import cache
 from pathlib import Path
 
-from autograder.errors import AuthoringError, UsageError
+from autograder.errors import AuthoringError, UsageError, require_known
 from autograder.questions.question import Assignment
 
 
@@ -31,16 +30,6 @@ def course_root(start: Path | None = None) -> Path:
 def assignment_names(root: Path) -> list[str]:
     """The folders of ``solutions/`` that hold a ``questions.py``, in order."""
     return sorted(path.parent.name for path in (root / "solutions").glob("*/questions.py"))
-
-
-def require_known(kind: str, name: str, known: list[str]) -> None:
-    """Raise :class:`UsageError` with the nearest known name unless ``name`` is one."""
-    if name in known:
-        return
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    near = near or [other for other in known if name and name.lower() in other.lower()][:1]
-    guess = f" Did you mean {near[0]!r}?" if near else ""
-    raise UsageError(f"Unknown {kind} {name!r}.{guess} Known: {', '.join(known) or 'none'}.")
 
 
 @cache

@@ -14,10 +14,20 @@ class ProcessTree:
     Args:
         pid: the process's number, seen from here.
         limits: of which ``memory_bytes`` and ``processes`` matter here.
+        leads_namespace: whether the process is number 1 of a PID namespace of its own, whose
+            other processes the kernel ends with it.
         counts_from_now: whether what the process has by now is not to be counted.
     """
 
-    def __init__(self, pid: int, limits: Limits, counts_from_now: bool = False) -> None:
+    def __init__(
+        self,
+        pid: int,
+        limits: Limits,
+        *,
+        leads_namespace: bool = False,
+        counts_from_now: bool = False,
+    ) -> None:
+        self._leads_namespace = leads_namespace
         self._limits = limits
         self._memory_bytes = limits.memory_bytes
         try:
@@ -45,9 +55,11 @@ class ProcessTree:
             raise BrokenRuleError("out_of_memory", text)
 
     def kill(self) -> None:
-        """End all of it. Where the process leads a PID namespace, the kernel takes the rest."""
-        members = self._members()
-        for process in members:
+        """End all of it."""
+        if self._root is None:
+            return
+        # To list the thousands of a fork bomb takes seconds.
+        for process in [self._root] if self._leads_namespace else self._members():
             with contextlib.suppress(psutil.Error):
                 process.kill()
 

@@ -155,7 +155,7 @@ class Zygote:
     @contextlib.contextmanager
     def forked(self, order: Order) -> Iterator["Child"]:
         """A child that is ready for a request; it is gone when the context ends."""
-        child = Child(self._limits)
+        child = Child(self._limits, order.isolated)
         try:
             child.send_order(self._control, order)
             child.await_hello()
@@ -185,8 +185,9 @@ class Zygote:
 class Child:
     """One student's process, seen from outside."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, isolated: bool) -> None:
         self._limits = limits
+        self._isolated = isolated
         self._channel, self._their_channel = socket.socketpair()
         self._status, self._their_status = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._status.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -231,7 +232,9 @@ class Child:
         assert message == HELLO
         for level, kind, data in ancillary:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
-                self._tree = ProcessTree(_CREDENTIALS.unpack(data)[0], self._limits)
+                self._tree = ProcessTree(
+                    _CREDENTIALS.unpack(data)[0], self._limits, leads_namespace=self._isolated
+                )
 
     def ask(self, request: Request) -> Transcript:
         """Converse, end the process, and say what came of it."""
@@ -243,13 +246,14 @@ class Child:
         exchange.run()
         if exchange.hung_up:
             self._await_end(_GRACE_SECONDS)  # how it ended by itself is what there is to tell
-        self._kill()
         ended = self._ended
+        self._kill()
+        measured = self._ended
         return make_transcript(
             exchange,
             self._output.text(),
             exit_status=os.waitstatus_to_exitcode(ended.status) if ended else None,
-            cpu_seconds=ended.cpu_seconds if ended else None,
+            cpu_seconds=measured.cpu_seconds if measured else None,
         )
 
     def _kill(self) -> None:

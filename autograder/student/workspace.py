@@ -9,8 +9,7 @@ import msgspec
 
 from autograder.checks.prepared import PreparedCheck, PreparedQuestion
 from autograder.checks.recorded import FILE_NAME, Recording, read_recording
-from autograder.errors import UsageError
-from autograder.questions.load import require_known
+from autograder.errors import UsageError, require_known
 
 
 @dataclasses.dataclass(frozen=True)

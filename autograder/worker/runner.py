@@ -18,6 +18,9 @@ from autograder.worker.notebook import make_namespace
 from autograder.worker.plain import plain_values
 from autograder.worker.protocol import MAX_TEXT, Answer, Call, Loaded, Request
 
+_MAX_FRAMES = 10
+_MAX_LINE = 500
+
 Send = Callable[[Loaded | Answer], None]
 PROBES = "<probes>"
 
@@ -106,7 +109,9 @@ def describe_exception(error: BaseException) -> str:
             label = frame.filename.strip("<>") if frame.filename[0] == "<" else "your cell"
             where = f"{label}, line {frame.lineno}, in {frame.name}"
             lines.append(f"{where}\n    {frame.line or ''}".rstrip())
-    return "\n".join([*lines, last])[:MAX_TEXT]
+    if len(lines) > _MAX_FRAMES:  # a recursion without an end
+        lines[_MAX_FRAMES // 2 : -_MAX_FRAMES // 2] = [f"… {len(lines) - _MAX_FRAMES} more …"]
+    return "\n".join([*(line[:_MAX_LINE] for line in lines), last])[:MAX_TEXT]
 
 
 def _is_students(filename: str) -> bool:
