@@ -34,6 +34,10 @@ class SandboxError(AutograderError):
     """No sandbox can be had, or it failed to start."""
 
 
+class DatasetError(AutograderError):
+    """A data set is missing or differs from its datasheet."""
+
+
 def require_known(kind: str, name: str, known: list[str]) -> None:
     """Raise :class:`UsageError` with the nearest known name unless ``name`` is one."""
     if name in known:
