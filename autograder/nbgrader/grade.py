@@ -5,22 +5,22 @@
 
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from traitlets import Any as AnyTrait
 from traitlets import Bool
-from traitlets.utils.importstring import import_item
 
-from autograder.errors import AuthoringError, SubmissionError
-from autograder.nbgrader.feedback import number, render
+from autograder.errors import AuthoringError
+from autograder.nbgrader.feedback import render
+from autograder.nbgrader.grader import grade_student
 from autograder.release import cells as make
 from autograder.release.notebook import CHECK_PREFIX
-from autograder.results import AssignmentResult, QuestionResult
+from autograder.results import AssignmentResult
 
-Grader = Callable[[bytes, str, str, str], AssignmentResult]
-NOTHING_FOUND = "No notebook or script was found in the submission."
+Grader = Callable[[Path, Path, str, str], AssignmentResult]
 
 
 class GradeInSandbox(Preprocessor):
@@ -32,8 +32,8 @@ class GradeInSandbox(Preprocessor):
 
     enabled = Bool(True).tag(config=True)
     grader = AnyTrait(
-        "autograder.grading.one.grade_one",
-        help="Function of a submission's bytes, its ending, the assignment and the student.",
+        grade_student,
+        help="Function of the root, the folder of submissions, an assignment and a student.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -42,48 +42,32 @@ class GradeInSandbox(Preprocessor):
         Raises:
             AuthoringError: the gradebook has a question that the grader does not know.
         """
-        questions, note = self._grade(resources)
+        result = self._grade(resources)
         for cell in nb.cells:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
                 mark = cell.metadata.get("nbgrader", {})
                 if mark.get("grade") and not mark.get("solution"):
-                    cell.outputs = [_output(mark, questions, note)]
+                    cell.outputs = [_output(mark, result)]
         return nb, resources
 
-    def _grade(self, resources: Any) -> tuple[dict[str, QuestionResult] | None, str]:
-        """The questions by name; None and the reason where the file can't be graded at all."""
-        path = resources["autograder"]["submission"]
-        names = resources["nbgrader"]
-        if path is None:
-            return None, NOTHING_FOUND
-        try:
-            result = self._grader()(
-                path.read_bytes(), path.suffix, names["assignment"], names["student"]
-            )
-        except SubmissionError as error:
-            return None, str(error)
-        return {question.name: question for question in result.questions}, result.message
-
-    def _grader(self) -> Grader:
-        found: Grader = import_item(self.grader) if isinstance(self.grader, str) else self.grader
-        return found
+    def _grade(self, resources: Any) -> AssignmentResult:
+        names, ours = resources["nbgrader"], resources["autograder"]
+        submissions = ours["submitted"].folder.parents[1]
+        grade: Grader = self.grader
+        return grade(ours["root"], submissions, names["assignment"], names["student"])
 
 
-def _output(mark: Any, questions: dict[str, QuestionResult] | None, note: str) -> NotebookNode:
+def _output(mark: Any, result: AssignmentResult) -> NotebookNode:
     name, points = str(mark["grade_id"]).removeprefix(CHECK_PREFIX), float(mark["points"])
-    if questions is None:
-        question = QuestionResult(
-            name=name, score=0.0, max_score=points, status="missing", checks=()
-        )
-    elif name in questions:
-        question = questions[name]
-    else:
+    found = [question for question in result.questions if question.name == name]
+    if not found:
         raise AuthoringError(
             f"The gradebook has a question {name!r} that this course's questions.py has not. "
             "Run `nbgrader generate_assignment` again, so that both agree."
         )
-    return make.html_result(number(_within(question.score, points)), render(question, note))
+    score = _within(found[0].score, points)
+    return make.html_result(f"{score:.12g}", render(found[0]))
 
 
 def _within(score: float, points: float) -> float:

@@ -42,8 +42,8 @@ class RepairCells(Preprocessor):
         with Gradebook(names["db_url"]) as gradebook:
             found = gradebook.find_notebook(names["notebook"], names["assignment"])
             sources = [_expected(found, cell) for cell in found.source_cells]
-        handed_in = resources["autograder"]["submission"] is not None
-        self._place(nb, sources, _substitute if handed_in else _unanswered)
+        nothing = resources["autograder"]["submitted"].is_empty
+        self._place(nb, sources, _unanswered if nothing else _substitute)
         for cell in nb.cells:
             for key in ("claimed", "question", "written"):
                 cell.metadata.pop(key, None)

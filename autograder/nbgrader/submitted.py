@@ -7,6 +7,7 @@ instructor and the student see around the scores.
 # mypy: disallow-subclassing-any=False
 # nbconvert and traitlets leave their base classes without annotations.
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,8 +17,12 @@ import jupytext
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 
+from autograder.errors import SubmissionError
+from autograder.grading.inbox import HandedIn, read_handed_in
+from autograder.questions.material import starter
 from autograder.release import cells as make
-from autograder.release.layout import PROBES, is_regular
+from autograder.release.layout import topic_of
+from autograder.submissions.read import SUFFIXES
 
 # Jupytext needs time that grows with the square of a script's length.
 MAX_SCRIPT_BYTES = 500_000
@@ -25,34 +30,45 @@ _KERNEL = {"language_info": {"name": "python"}}
 _CLAIMS = ("question", "written")
 
 
-def find_submission(folder: Path, topic: str) -> Path | None:
-    """The file to grade: the notebook, or the script, or whatever was handed in instead.
+@dataclasses.dataclass(frozen=True)
+class Submitted:
+    """What lies in a student's folder.
 
     Args:
         folder: ``submitted/<student>/<assignment>``.
-        topic: the notebook's name as it was given out, without its ending.
-
-    Returns:
-        ``topic.ipynb``, else ``topic.py``, else the newest notebook, else the newest script;
-        None where there is none. Links and devices don't count.
+        path: the file that is graded; None where none can be read.
+        problem: why there is none.
     """
-    for name in (f"{topic}.ipynb", f"{topic}.py"):
-        if is_regular(folder / name):
-            return folder / name
-    for pattern in ("*.ipynb", "*.py"):
-        found = [path for path in sorted(folder.glob(pattern)) if is_regular(path)]
-        found = [path for path in found if path.name != PROBES]
-        if found:
-            return max(found, key=lambda path: path.stat().st_mtime_ns)
-    return None
+
+    folder: Path
+    path: Path | None
+    problem: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was handed in, which needs no person to look."""
+        return self.path is None and not any(
+            each.suffix.lower() in SUFFIXES for each in self.folder.iterdir()
+        )
 
 
-def read_to_show(path: Path | None) -> NotebookNode:
-    """The submission's cells without outputs, and a note in place of what can't be read."""
-    if path is None:
-        return make.notebook([make.markdown_cell("Nothing was handed in.")], _KERNEL)
+def find_submission(root: Path, folder: Path, assignment: str) -> Submitted:
+    """Choose the file as ``autograder grade`` does, whatever its name."""
+    handed_in = HandedIn(folder.parent.name, folder)
     try:
-        cells = list(_script(path) if path.suffix == ".py" else _notebook(path))
+        name, _ = read_handed_in(handed_in, topic_of(assignment), starter(root, assignment))
+    except SubmissionError as error:
+        return Submitted(folder, None, str(error))
+    return Submitted(folder, folder / name)
+
+
+def read_to_show(submitted: Submitted) -> NotebookNode:
+    """The submission's cells without outputs, and a note in place of what can't be read."""
+    path = submitted.path
+    if path is None:
+        return make.notebook([make.markdown_cell(submitted.problem)], _KERNEL)
+    try:
+        cells = list(_script(path) if path.suffix.lower() == ".py" else _notebook(path))
     except (OSError, ValueError, RecursionError) as error:
         note = f"`{path.name}` can't be shown here: {type(error).__name__}."
         cells = [make.markdown_cell(note)]
@@ -67,7 +83,7 @@ class SubmissionExporter(NotebookExporter):
     ) -> tuple[str, Any]:
         """Convert a submission; nbgrader's own copies are read as usual.
 
-        ``resources["autograder"]`` tells the preprocessors where the submitted file is.
+        ``resources["autograder"]`` tells the preprocessors what was handed in.
         """
         names = resources["nbgrader"]
         coursedir = self.parent.coursedir
@@ -76,12 +92,12 @@ class SubmissionExporter(NotebookExporter):
                 coursedir.submitted_directory, names["student"], names["assignment"]
             )
         )
-        path = find_submission(folder, names["notebook"])
-        resources["autograder"] = {"submission": path, "root": Path(coursedir.root)}
+        submitted = find_submission(Path(coursedir.root), folder, names["assignment"])
+        resources["autograder"] = {"submitted": submitted, "root": Path(coursedir.root)}
         if Path(filename).parent != folder:
             found = super().from_filename(filename, resources=resources, **options)
         else:
-            found = self.from_notebook_node(read_to_show(path), resources=resources, **options)
+            found = self.from_notebook_node(read_to_show(submitted), resources=resources, **options)
         return found[0], found[1]
 
 

@@ -25,6 +25,7 @@ _RENAMED = (
     (re.compile(r"^(?:tensorflow\.compat\.v[12]|tf)(?=\.|$)"), "tensorflow"),
     (re.compile(r"^np(?=\.|$)"), "numpy"),
 )
+_MAX_PARTS = 20
 _IMPORTERS = frozenset(["importlib.import_module", "importlib.__import__"])
 
 
@@ -59,34 +60,42 @@ def bind(root: ast.AST, scope: Scope, exports: Exports) -> None:
                     scope.maps[0].setdefault(name, "")
 
 
-def path_of(node: ast.AST, scope: Scope) -> str:
-    """The dotted path that an expression stands for, or ``""`` where it is not known."""
+def path_of(node: ast.AST, scope: Scope, depth: int = 0) -> str:
+    """The dotted path that an expression stands for, or ``""`` where it is not known.
+
+    Expressions with more parts than a library's name has are not followed, so that a chain of
+    thousands takes no more than linear time.
+    """
     attributes: list[str] = []
+    if depth > _MAX_PARTS:
+        return ""
     while isinstance(node, ast.Attribute):
+        if len(attributes) == _MAX_PARTS:
+            return ""
         attributes.append(node.attr)
         node = node.value
-    base = _path_of_base(node, scope)
+    base = _path_of_base(node, scope, depth + 1)
     return canonical(".".join([base, *reversed(attributes)])) if base else ""
 
 
-def _path_of_base(node: ast.AST, scope: Scope) -> str:
+def _path_of_base(node: ast.AST, scope: Scope, depth: int) -> str:
     match node:
         case ast.Name(id=name):
             return scope.get(name, "")
         case ast.NamedExpr(value=value):
-            return path_of(value, scope)
+            return path_of(value, scope, depth)
         case ast.Subscript(
             value=ast.Call(func=ast.Name(id="vars"), args=[owner])
             | ast.Attribute(value=owner, attr="__dict__"),
             slice=ast.Constant(value=str(name)),
         ):
-            return _member(owner, name, scope)
+            return _member(owner, name, scope, depth)
         case ast.Call(func=ast.Name(id="getattr"), args=[owner, ast.Constant(value=str(name)), *_]):
-            return _member(owner, name, scope)
+            return _member(owner, name, scope, depth)
         case ast.Call(func=ast.Name(id="__import__"), args=[ast.Constant(value=str(name)), *_]):
             return name.partition(".")[0]
         case ast.Call(func=function, args=[ast.Constant(value=str(name)), *_]):
-            called = path_of(function, scope)
+            called = path_of(function, scope, depth)
             if called in _IMPORTERS:
                 return name
             # keras.activations.get("softmax") and its like
@@ -95,8 +104,8 @@ def _path_of_base(node: ast.AST, scope: Scope) -> str:
     return ""
 
 
-def _member(owner: ast.AST, name: str, scope: Scope) -> str:
-    path = path_of(owner, scope)
+def _member(owner: ast.AST, name: str, scope: Scope, depth: int) -> str:
+    path = path_of(owner, scope, depth)
     return f"{path}.{name}" if path else ""
 
 

@@ -10,7 +10,7 @@ import warnings
 MAX_CELL_CHARACTERS = 20_000
 MAX_MAGIC_LINES = 500
 
-_MAGIC_LINE = re.compile(r"^\s*[%!?/,;]|=\s*[%!]|\?\s*$", re.MULTILINE)
+_MAGIC_LINE = re.compile(r"^[ \t]*[%!?/,;]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 _RUNS_ITS_CELL = re.compile(r"\A(\s*)%%(?:time|capture|prun)\b[^\n]*")
 _RUNS_ITS_LINE = re.compile(r"^([ \t]*)%time[ \t]+", re.MULTILINE)
 
@@ -27,10 +27,12 @@ class MagicBudget:
 
     def allows(self, source: str) -> bool:
         """Take the cell's magic lines off; False where it has none or they are too many."""
+        if len(source) > MAX_CELL_CHARACTERS:
+            return False
         count = sum(1 for _ in _MAGIC_LINE.finditer(source))
         pasted = source.lstrip("\n").startswith((" ", "\t", ">>>", "In ["))
         cost = max(count, int(pasted))
-        if cost == 0 or cost > self.lines or len(source) > MAX_CELL_CHARACTERS:
+        if cost == 0 or cost > self.lines:
             return False
         self.lines -= cost
         return True

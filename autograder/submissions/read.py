@@ -27,6 +27,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_SOURCE_CHARACTERS = 4 * 1024 * 1024
 # Blank lines stand before each cell of a script; in a longer file they would add up.
 MAX_NUMBERED_LINES = 5_000
+MAX_OPTIONS = 1_000
 SUFFIXES = (".ipynb", ".py")
 _NONE: frozenset[str] = frozenset()
 
@@ -213,7 +214,7 @@ def _cell_tags(cell: dict[str, Any]) -> frozenset[str]:
 
 def _marker_tags(options: str) -> frozenset[str]:
     """The quoted words of ``tags=["explore"]`` in a percent marker."""
-    found = _TAGS.search(options)
+    found = _TAGS.search(options[:MAX_OPTIONS])
     return frozenset(re.findall(r"[\"']([^\"']+)[\"']", found[1])) if found else _NONE
 
 

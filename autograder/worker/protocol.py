@@ -19,20 +19,7 @@ MAX_FRAME_BYTES = 64 * 1024 * 1024
 MAX_TEXT = 20_000
 MAX_DIMENSIONS = 8
 DTYPES = frozenset(
-    [
-        "bool",
-        "int8",
-        "int16",
-        "int32",
-        "int64",
-        "uint8",
-        "uint16",
-        "uint32",
-        "uint64",
-        "float16",
-        "float32",
-        "float64",
-    ]
+    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64".split()
 )
 
 Value = Any

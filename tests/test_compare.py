@@ -1,0 +1,118 @@
+"""Each kind of mismatch is found and named."""
+
+import numpy as np
+import pytest
+from autograder.checks.expectations import Between, Equals, Scored, close
+from autograder.compare import compare
+
+EXPECTED = np.arange(6, dtype=np.float64).reshape(2, 3)
+
+
+def mismatches(expectation, value):
+    return [mismatch.what for mismatch in compare((expectation,), {"output": value})]
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        (EXPECTED, []),
+        (EXPECTED.astype(np.float32), []),
+        (EXPECTED + 1e-12, []),
+        (EXPECTED + 1e-3, ["values"]),
+        (EXPECTED.T, ["shape"]),
+        (EXPECTED[None], ["shape"]),
+        (EXPECTED * np.nan, ["not finite"]),
+        (EXPECTED * 0, ["zero"]),
+        (None, ["missing"]),
+        ("text", ["shape"]),
+    ],
+    ids=lambda value: str(value)[:20].replace("\n", " "),
+)
+def test_close_names_what_differs(value, what):
+    assert mismatches(close("output", EXPECTED), value) == what
+
+
+def test_dtype_is_compared_only_where_asked():
+    value = EXPECTED.astype(np.float32)
+    assert mismatches(close("output", EXPECTED, ask_dtype=True), value) == ["dtype"]
+    assert mismatches(close("output", EXPECTED), value) == []
+
+
+def test_all_mismatches_come_in_one_report():
+    wrong = {"a": EXPECTED.T, "b": EXPECTED + 1}
+    found = compare((close("a", EXPECTED), close("b", EXPECTED), close("c", EXPECTED)), wrong)
+    assert [(each.key, each.what) for each in found] == [
+        ("a", "shape"),
+        ("b", "values"),
+        ("c", "missing"),
+    ]
+
+
+def test_the_worst_element_is_named():
+    wrong = np.zeros((4, 5))
+    wrong[2, 3] = 7
+    (found,) = compare((close("output", np.zeros((4, 5))),), {"output": wrong})
+    assert found.index == (2, 3)
+    assert "at [2, 3]: expected 0, received 7" in found.text
+
+
+@pytest.mark.parametrize(
+    ("expected", "received", "agree"),
+    [(np.inf, np.inf, True), (np.inf, -np.inf, False), (np.inf, 1e300, False), (1.0, np.inf, False)],
+)
+def test_infinities_agree_only_with_themselves(expected, received, agree):
+    assert (mismatches(close("output", [expected]), np.array([received])) == []) is agree
+
+
+@pytest.mark.parametrize(
+    ("wanted", "value", "agree"),
+    [
+        (True, True, True),
+        (True, np.bool_(True), True),
+        (True, np.array(True), True),
+        (True, 1, False),
+        (12, np.int64(12), True),
+        (12, np.array([12]), True),
+        (12, 13, False),
+        ("same", "same", True),
+        (["(2, 3)"], ["(2, 3)"], True),
+        (["(2, 3)"], ["(3, 2)"], False),
+    ],
+)
+def test_equals_takes_the_same_value_in_any_plain_type(wanted, value, agree):
+    value = np.asarray(value) if isinstance(value, np.generic) else value
+    assert (mismatches(Equals(key="output", value=wanted), value) == []) is agree
+
+
+def test_between_needs_the_shape_and_the_bounds():
+    bounds = Between(key="output", low=0.0, high=1.0, shape=(2,))
+    assert mismatches(bounds, np.array([0.0, 1.0])) == []
+    assert mismatches(bounds, np.array([0.0, 1.1])) == ["values"]
+    assert mismatches(bounds, np.array([0.0, np.nan])) == ["values"]
+    assert mismatches(bounds, np.array(0.5)) == ["shape"]
+
+
+SCORED = Scored(key="output", metric="accuracy", labels=np.array([0, 1, 2, 1]), threshold=0.7)
+
+
+@pytest.mark.parametrize(
+    ("predictions", "what"),
+    [
+        (np.eye(3)[[0, 1, 2, 1]], []),
+        (np.eye(3)[[0, 1, 2, 0]], []),
+        (np.eye(3)[[0, 0, 0, 0]], ["score"]),
+        (np.ones((4, 3)), ["score"]),
+        (np.eye(3)[[0, 1, 2]], ["shape"]),
+        (np.full((4, 3), np.nan), ["shape"]),
+        (np.eye(2)[[0, 1, 1, 1]], ["shape"]),
+        ("text", ["shape"]),
+    ],
+    ids=["all right", "three right", "constant", "ties", "too few", "NaN", "a class short", "text"],
+)
+def test_scored_compares_a_metric_with_its_threshold(predictions, what):
+    assert mismatches(SCORED, predictions) == what
+
+
+def test_an_unmeasured_threshold_passes_nobody():
+    unmeasured = Scored(key="output", metric="accuracy", labels=np.array([0, 1]))
+    assert mismatches(unmeasured, np.eye(2)) == ["score"]

@@ -1,0 +1,77 @@
+"""A mistake is named when it explains everything, and nothing is said otherwise."""
+
+import numpy as np
+import pytest
+from autograder.checks.expectations import Case, close
+from autograder.checks.prepared import Fingerprint, PreparedCheck
+from autograder.diagnose import diagnose
+
+RANDOM = np.random.default_rng(3)
+EXPECTED = [RANDOM.normal(size=(2, 3)), RANDOM.normal(size=(4, 5))]
+
+
+def check_with(*fingerprints):
+    return PreparedCheck(
+        name="values",
+        kind="output",
+        points=1.0,
+        visible=True,
+        probe="call",
+        seconds=1.0,
+        tries=1,
+        means="",
+        shown="",
+        seed=0,
+        cases=tuple(Case(inputs={}, expect=(close("output", e),)) for e in EXPECTED),
+        fingerprints=fingerprints,
+    )
+
+
+def replies(transform):
+    return [{"output": transform(expected)} for expected in EXPECTED]
+
+
+def mutant(transform, name="squared"):
+    return Fingerprint(name=name, says=f"This is {name}.", values=tuple(replies(transform)))
+
+
+def test_a_mutant_is_named_by_its_values():
+    assert diagnose(check_with(mutant(np.square)), replies(np.square)) == "This is squared."
+
+
+def test_nothing_is_said_when_nothing_matches():
+    assert diagnose(check_with(mutant(np.square)), replies(np.exp)) == ""
+
+
+def test_a_mutant_must_match_on_every_case():
+    mixed = [replies(np.square)[0], replies(np.exp)[1]]
+    assert diagnose(check_with(mutant(np.square)), mixed) == ""
+
+
+def test_a_mutant_that_is_right_on_these_inputs_names_nothing():
+    assert diagnose(check_with(mutant(np.array)), replies(np.array)) == ""
+
+
+@pytest.mark.parametrize(
+    ("transform", "text"),
+    [
+        (np.negative, "opposite sign"),
+        (np.transpose, "axes 0 and 1 swapped"),
+        (lambda a: 2 * a, "2 times too large"),
+        (lambda a: a / 2, "2 times too small"),
+        (lambda a: np.roll(a, 1, axis=1), "one place later along axis 1"),
+        (lambda a: np.flip(a, 0), "reversed along axis 0"),
+    ],
+    ids=["sign", "transpose", "double", "half", "shift", "flip"],
+)
+def test_simple_transforms_are_named(transform, text):
+    assert text in diagnose(check_with(), replies(transform))
+
+
+@pytest.mark.parametrize(
+    "transform",
+    [lambda a: a + 1, lambda a: a * np.nan, lambda a: a * 0, lambda a: a * 1.37, lambda a: a[None]],
+    ids=["offset", "NaN", "zero", "an odd ratio", "an extra axis"],
+)
+def test_no_transform_is_guessed(transform):
+    assert diagnose(check_with(), replies(transform)) == ""
