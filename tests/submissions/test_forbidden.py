@@ -1,6 +1,7 @@
 """A shortcut is found with its line, however it is spelled; honest code is left alone."""
 
 import json
+import time
 
 import pytest
 
@@ -250,6 +251,14 @@ def test_another_spelling_in_the_list_is_the_same_name() -> None:
 @pytest.mark.parametrize("source", ["f = " + "-" * 2_000 + "x", "f = x" + ".a" * 2_500, "f = (1"])
 def test_nested_or_broken_code_gives_no_finding(source: str) -> None:
     assert find_forbidden(cells(source), FORBIDDEN, "f") == []
+
+
+@pytest.mark.parametrize("chain", ["x" + ".a" * 1_000, "x" + "('a')" * 400])
+def test_long_chains_take_linear_time(chain: str) -> None:
+    parsed = cells("def f(x):\n" + f"    {chain}\n" * (400_000 // len(chain)))
+    started = time.process_time()
+    assert find_forbidden(parsed, FORBIDDEN, "f") == []
+    assert time.process_time() - started < 30
 
 
 def test_an_empty_list_forbids_nothing() -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -264,6 +265,23 @@ def test_translation_keeps_line_numbers() -> None:
 def test_many_magics_do_not_occupy_the_grader() -> None:
     read = parse_submission(notebook(*["!ls\n" * 300] * 3, "x = 1"), ".ipynb")
     assert [c.syntax_error is None for c in read.cells] == [True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        pytest.param(notebook("(" + "\n" * 1_000_000), ".ipynb", id="blank lines"),
+        pytest.param(notebook("(" + " ?" * 500_000), ".ipynb", id="question marks"),
+        pytest.param(notebook("(\n" + "!ls\n" * 200_000), ".ipynb", id="commands"),
+        pytest.param(b"# %% " + b"tags=[" * 300_000, ".py", id="tags that never close"),
+        pytest.param(b"# " + b"%" * 2_000_000, ".py", id="a marker that never ends"),
+        pytest.param(b"# %%\n" * 300_000, ".py", id="empty cells"),
+    ],
+)
+def test_hostile_text_takes_linear_time(data: bytes, suffix: str) -> None:
+    started = time.process_time()
+    parse_submission(data, suffix)
+    assert time.process_time() - started < 20  # seconds; quadratic time would be hours
 
 
 # Scripts ---------------------------------------------------------------------------------------
