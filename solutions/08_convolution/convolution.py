@@ -442,22 +442,496 @@ for axis, (name, shown) in zip(axes[1:], shown_kernels.items(), strict=True):
 plt.show()
 
 # %% [markdown]
-# ## SECTION TiledConv1D (author 08b)
+# ## 8.6 Kernels that take turns
+#
+# A convolution says that every place is like every other. Sometimes only every $t$-th place is:
+# Monday is like Monday, one beat of a bar like the same beat of the next. A **tiled convolution**
+# has $t$ kernels and uses them in turn:
+#
+# $$y_{i f} = \beta_f + \sum_{a, c} \theta^{(i \bmod t)}_{a c f} \; x_{i + a, c}$$
+#
+# with the window around $i$ and the zeros of 8.3. With $t = 3$:
+#
+# | output position i | 0 | 1 | 2 | 3 | 4 | 5 | 6 |
+# |---|---|---|---|---|---|---|---|
+# | kernel | 0 | 1 | 2 | 0 | 1 | 2 | 0 |
+#
+# It lies between two layers that you know. $t = 1$ is a convolution. With as many tiles as
+# positions, nothing is shared any more: every output has weights of its own, and only locality is
+# left. The price is $t$ times the weights; the gain is that neighbours may look for different
+# things. The symmetry that is left: a shift by a multiple of $t$ shifts the output.
+#
+# **Task.** Write `build` and `call` of the layer `TiledConv1D(filters, window, tiles)`; the rest is
+# given. `build` makes two trainable weights: `self.kernel` of shape
+# `(tiles, window, channels_in, filters)`, initialised at random, and `self.bias` of shape
+# `(filters,)`, which all tiles share, initialised with zeros. `call` maps
+# `(batch, time, channels_in)` to `(batch, time, filters)`. **Output position** $i$ decides which
+# kernel is used, for the whole of its window; positions are counted from 0 in every sequence. There
+# is no activation. Let the layer work where the batch size and the length are unknown while a model
+# is built: `ops.shape(x)[1]` is the length.
+
+# %% question="TiledConv1D"
+@keras.saving.register_keras_serializable(package="course")
+class TiledConv1D(keras.layers.Layer):
+    """A one-dimensional convolution whose kernels take turns, zero-padded to the same length.
+
+    Args:
+        filters: whole number of output channels.
+        window: whole number of places that a kernel covers.
+        tiles: whole number of kernels; output position i uses kernel i mod tiles.
+
+    Call it with a tensor `(batch, time, channels_in)`, float32 or float64. It returns a tensor
+    `(batch, time, filters)` of the same dtype.
+    """
+
+    def __init__(self, filters, window, tiles, **kwargs):
+        super().__init__(**kwargs)
+        self.filters = filters
+        self.window = window
+        self.tiles = tiles
+
+    def build(self, input_shape):
+        ### BEGIN SOLUTION
+        shape = (self.tiles, self.window, input_shape[-1], self.filters)
+        self.kernel = self.add_weight(name="kernel", shape=shape, initializer="glorot_uniform")
+        self.bias = self.add_weight(name="bias", shape=(self.filters,), initializer="zeros")
+        ### END SOLUTION
+
+    def call(self, x):
+        ### BEGIN SOLUTION
+        time = ops.shape(x)[1]
+        before = (self.window - 1) // 2
+        padded = ops.pad(x, [[0, 0], [before, self.window - 1 - before], [0, 0]])
+        windows = ops.stack([padded[:, a : a + time] for a in range(self.window)], axis=2)
+        kernels = ops.take(self.kernel, ops.arange(time) % self.tiles, axis=0)
+        return ops.einsum("niac,iacf->nif", windows, kernels) + self.bias
+        ### END SOLUTION
+
+    def get_config(self):
+        sizes = {"filters": self.filters, "window": self.window, "tiles": self.tiles}
+        return {**super().get_config(), **sizes}
+
+# %%
+check("TiledConv1D")
 
 # %% [markdown]
-# ## SECTION max_pool (author 08b)
+# The input below is the same at every step. A convolution can't tell one step from another, so its
+# output is flat but for the two ends. What do two and five tiles make of it, and how can you read
+# off the number of tiles?
+
+# %% tags=["explore"]
+keras.utils.set_random_seed(8)
+same_everywhere = ops.ones((1, 30, 1))
+for tiles in (1, 2, 5):
+    layer = TiledConv1D(filters=1, window=3, tiles=tiles)
+    plt.plot(ops.convert_to_numpy(layer(same_everywhere))[0, :, 0], "o-", label=f"{tiles} tiles")
+plt.xlabel("output position")
+plt.legend()
+plt.show()
 
 # %% [markdown]
-# ## SECTION equivariance_error (author 08b)
+# ## 8.7 Max pooling: a tile says only how much it found
+#
+# A filter that finds an eye answers strongly where the eye is. What follows seldom needs to know
+# to which pixel. **Max pooling** cuts the image into **tiles** of $h \times w$ pixels, a partition,
+# and keeps the largest value of each, channel by channel:
+#
+# $$y_{i j c} = \max_{0 \le a < h,\; 0 \le b < w} x_{h i + a,\; w j + b,\; c}$$
+#
+# One channel, with tiles of 2 × 3:
+#
+# | | | | | | | | | |
+# |---|---|---|---|---|---|---|---|---|
+# | **4** | 1 | 0 | · | −5 | −2 | −7 | | |
+# | 2 | 0 | 3 | · | −9 | **−1** | −4 | → | **4**  **−1** |
+#
+# - **It is maxout.** In one dimension it takes the largest of each group of $k$ neighbours, as a
+#   maxout layer with $k$ pieces does. In two dimensions the groups are tiles.
+# - **It shrinks its input** by the factor $h w$: each tile collapses into a summary, and all that
+#   follows is cheaper.
+# - **Its gradient** goes to the pixel that won; the others get 0, since moving them a little
+#   changes nothing. At a **tie** the maximum has a kink, and no single gradient. Any way to share
+#   $g$, what comes in for the tile, among the tied pixels is right here, as long as no share has
+#   the other sign, all shares add up to $g$, and pixels that are not largest get nothing. `ops.max`
+#   shares equally, `ops.maximum` prefers one; both are accepted.
+#
+# A size that does not divide the image leaves a remainder that belongs to no tile. Libraries drop
+# it without a word, and with it whatever stood at the right or lower edge. Here it is an error.
+#
+# **Task.** Write `max_pool(x, size)`. `x` has shape `(batch, height, width, channels)`, float32 or
+# float64, and `size` is a tuple of two whole numbers, the height and the width of a tile. Return
+# shape `(batch, height // size[0], width // size[1], channels)` and the same dtype. Raise
+# `ValueError` if the size does not divide height and width. The batch size may be unknown, the
+# other sizes are known. Pooling layers and functions of libraries are not allowed.
+
+# %% question="max_pool"
+def max_pool(x, size):
+    """Keep the largest value of each tile of each channel.
+
+    Args:
+        x: tensor `(batch, height, width, channels)`, float32 or float64.
+        size: tuple of two whole numbers, the height and the width of a tile, in pixels.
+
+    Returns:
+        Tensor `(batch, height // size[0], width // size[1], channels)` of the same dtype.
+
+    Raises:
+        ValueError: the size does not divide the height or the width.
+    """
+    ### BEGIN SOLUTION
+    _, height, width, channels = x.shape
+    high, wide = size
+    if height % high or width % wide:
+        raise ValueError(f"Tiles of {high} × {wide} do not divide images of {height} × {width}.")
+    tiles = ops.reshape(x, (-1, height // high, high, width // wide, wide, channels))
+    return ops.max(tiles, axis=(2, 4))
+    ### END SOLUTION
+
+# %%
+check("max_pool")
 
 # %% [markdown]
-# ## SECTION invariance_error (author 08b)
+# A photograph, seen through larger and larger tiles. When do you stop recognising it? Which
+# details last longest, the bright or the dark ones, and why?
+
+# %% tags=["explore"]
+from sklearn.datasets import load_sample_image
+
+flower = ops.array(load_sample_image("flower.jpg")[None, 1:421] / 255)
+figure, axes = plt.subplots(1, 4, figsize=(16, 3))
+for axis, tile in zip(axes, [(1, 1), (5, 5), (10, 10), (20, 40)], strict=True):
+    axis.imshow(ops.convert_to_numpy(max_pool(flower, tile))[0], aspect="auto")
+    axis.set_title(f"tiles of {tile[0]} × {tile[1]}")
+    axis.axis("off")
+plt.show()
 
 # %% [markdown]
-# ## SECTION receptive_field (author 08b)
+# ## 8.8 Equivariance: shifting first or last is the same
+#
+# Let $T_s$ shift images by $s$ columns to the right. A layer $f$ is **translation-equivariant** if
+# it does not matter whether one shifts its input or its output:
+#
+# $$f(T_s\, x) = T_s\, f(x)$$
+#
+# That is the symmetry for which a convolution was built. Once it has learnt a cat on the left, it
+# knows one on the right. It is a property that can be measured in any layer, whatever is inside:
+#
+# $$\text{error} = \max_{\text{interior}} \big| f(T_s\, x) - T_s\, f(x) \big|$$
+#
+# Two details decide what the number means.
+# - **The interior.** Near the left and right border even a convolution fails, because what is
+#   shifted out is lost and zeros come in. So only the **middle half** of the output's columns
+#   counts: with $W'$ columns in the output, those from $\lfloor W'/4 \rfloor$ up to, but not
+#   including, $W' - \lfloor W'/4 \rfloor$. All rows count.
+# - **Layers that shrink.** If the output has $W' = W / k$ columns, then one column of output stands
+#   for $k$ of input: an input shifted by $s$ columns should give an output shifted by $s / k$.
+#   Pooling with tiles of width $k$ is equivariant in this sense only: for shifts by multiples of
+#   $k$.
+#
+# This function shifts. Use it in your answer; you have to choose the axis, counted from 0.
+
+# %%
+def translate(images, shift, axis):
+    """Shift images along an axis; what leaves is lost, and zeros come in.
+
+    Args:
+        images: tensor of any shape.
+        shift: whole number of steps towards larger indices; negative ones go back.
+        axis: the axis along which they move.
+
+    Returns:
+        Tensor of the same shape and dtype.
+    """
+    images = ops.moveaxis(ops.convert_to_tensor(images), axis, 0)
+    length = images.shape[0]
+    zeros = ops.zeros_like(images)
+    if shift >= 0:
+        moved = ops.concatenate([zeros[:shift], images[: length - shift]], axis=0)
+    else:
+        moved = ops.concatenate([images[-shift:], zeros[:-shift]], axis=0)
+    return ops.moveaxis(moved, 0, axis)
 
 # %% [markdown]
-# ## SECTION train_cnn (author 08b)
+# **Task.** Write `equivariance_error(layer, x, shift)`. `layer` is a Keras layer, or any function,
+# from images `(batch, height, width, channels)` to images; batch size and height stay, the number
+# of channels may change, and the width stays or is divided by a whole number $k$. `shift` is a
+# whole number of input columns, positive to the right and negative to the left, a multiple of $k$,
+# and at most a quarter of the width. Return the error above, one number: the largest absolute
+# difference over the batch, all rows, the middle half of the output's columns, and all channels.
+
+# %% question="equivariance_error"
+def equivariance_error(layer, x, shift):
+    """Measure how far a layer is from commuting with a shift along the width.
+
+    Args:
+        layer: function from images `(batch, height, width, channels)` to images.
+        x: tensor `(batch, height, width, channels)`, float32 or float64.
+        shift: whole number of columns of x, to the right.
+
+    Returns:
+        One number, at least 0: the largest difference in the middle half of the columns.
+    """
+    ### BEGIN SOLUTION
+    output = layer(x)
+    width = output.shape[2]
+    output_shift = shift * width // x.shape[2]
+    shifted_first = layer(translate(x, shift, axis=2))
+    shifted_last = translate(output, output_shift, axis=2)
+    difference = ops.abs(shifted_first - shifted_last)
+    return ops.max(difference[:, :, width // 4 : width - width // 4])
+    ### END SOLUTION
+
+# %%
+check("equivariance_error")
+
+# %% [markdown]
+# Three layers with random weights, each asked about eight shifts. Which lines lie at 0 everywhere,
+# which one only at some shifts, and which one nowhere but at 0? (Here a pooling layer is also asked
+# about shifts that its tiles do not divide, with the output's shift rounded down.)
+
+# %% tags=["explore"]
+keras.utils.set_random_seed(8)
+noise = keras.random.normal((4, 8, 32, 1))
+dense_along_the_width = keras.Sequential(
+    [keras.layers.Permute((1, 3, 2)), keras.layers.Dense(32), keras.layers.Permute((1, 3, 2))]
+)
+layers = {
+    "convolution": keras.layers.Conv2D(3, 5, padding="same"),
+    "max pooling, tiles of 4": keras.layers.MaxPooling2D((1, 4)),
+    "dense along the width": dense_along_the_width,
+}
+for name, layer in layers.items():
+    errors = [float(equivariance_error(layer, noise, shift)) for shift in range(9)]
+    plt.plot(errors, "o-", label=name)
+plt.xlabel("shift in columns")
+plt.ylabel("equivariance error")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# ## 8.9 Invariance: not noticing the shift
+#
+# A classifier should say "cat" wherever the cat is: its answer should not move along with the
+# input, it should stay. A layer is **invariant** to the shift if
+#
+# $$f(T_s\, x) = f(x)$$
+#
+# Max pooling is so for small shifts, roughly: as long as the largest value of a tile stays in its
+# tile, and nothing larger comes in, the output is the same to the last bit. Larger shifts pass
+# through. Layer upon layer the tolerance grows, and a global maximum forgets the place altogether.
+#
+# | | $f(T_s x)$ equals | tells where? | for |
+# |---|---|---|---|
+# | equivariant | $T_s f(x)$ | yes | finding |
+# | invariant | $f(x)$ | no | naming |
+#
+# **Task.** Write `invariance_error(layer, x, shift)`: the largest absolute difference between the
+# output for the shifted images and the output for the images, over the interior as in 8.8. The
+# arguments are those of 8.8, except that `shift` need not be a multiple of $k$.
+
+# %% question="invariance_error"
+def invariance_error(layer, x, shift):
+    """Measure how far a layer is from ignoring a shift along the width.
+
+    Args:
+        layer: function from images `(batch, height, width, channels)` to images.
+        x: tensor `(batch, height, width, channels)`, float32 or float64.
+        shift: whole number of columns of x, to the right.
+
+    Returns:
+        One number, at least 0: the largest difference in the middle half of the columns.
+    """
+    ### BEGIN SOLUTION
+    difference = ops.abs(layer(translate(x, shift, axis=2)) - layer(x))
+    width = difference.shape[2]
+    return ops.max(difference[:, :, width // 4 : width - width // 4])
+    ### END SOLUTION
+
+# %%
+check("invariance_error")
+
+# %% [markdown]
+# Handwritten digits, moved by up to 7 pixels, seen through tiles of different widths. Look for how
+# far a digit can move before the error reaches what no pooling at all gives.
+
+# %% tags=["explore"]
+from autograder.datasets.mnist import mnist
+
+digits, labels = mnist()
+smooth = keras.layers.AveragePooling2D((5, 5), strides=1, padding="same")(digits[::100])
+for wide in (1, 4, 7, 28):
+    layer = keras.layers.MaxPooling2D((1, wide))
+    errors = [float(invariance_error(layer, smooth, shift)) for shift in range(8)]
+    plt.plot(errors, "o-", label=f"tiles of width {wide}")
+plt.xlabel("shift in columns")
+plt.ylabel("invariance error")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# ## 8.10 How far one output sees
+#
+# One layer of window 3 sees three neighbours. Its outputs are the inputs of the next layer, whose
+# three neighbours together see five, and so on: $n$ layers of window $w$ see $n (w - 1) + 1$
+# places. What one output of the last layer can see of the first layer's input is its **receptive
+# field**. What lies outside cannot influence it: locality, again, but further.
+#
+# Two devices make it grow faster:
+# - a layer with **stride** $s$ keeps one output in $s$. For all layers *after* it, one step is
+#   $s$ steps of what it saw. Pooling with tiles of size $k$ is window $k$ with stride $k$.
+# - a layer with **dilation** $d$ leaves gaps in its window: its $w$ places lie $d$ steps apart.
+#   Dilation 1 is the ordinary window.
+#
+# ```
+# layer 2   window 3                   o
+#                              /       |       \
+# layer 1   window 3   o       o       o       o       o
+#           stride 2                                      (one step here is two steps below)
+#                     /|\     /|\     /|\
+# input          . . # # # # # # # . . .                  7 places are seen, not 5
+# ```
+#
+# **Task.** Write `receptive_field(layers)`. `layers` is a list of tuples
+# `(window, stride, dilation)` of whole numbers, the layer next to the input first; it may be empty.
+# Return the size of the receptive field of one output of the last layer, a whole number: how many
+# places there are from the first input that it sees to the last, both included. (A dilated window
+# may skip some between; they count.) Suppose that the input is long enough and that nothing is
+# padded.
+
+# %% question="receptive_field"
+def receptive_field(layers):
+    """Count the input places from the first to the last that one output can see.
+
+    Args:
+        layers: list of tuples (window, stride, dilation) of whole numbers, from the input on.
+
+    Returns:
+        Whole number, at least 1.
+    """
+    ### BEGIN SOLUTION
+    seen, step = 1, 1
+    for window, stride, dilation in layers:
+        seen += (window - 1) * dilation * step
+        step *= stride
+    return seen
+    ### END SOLUTION
+
+# %%
+check("receptive_field")
+
+# %% [markdown]
+# Three stacks with the same number of weights in each layer. Which ones grow along a line, and
+# which ones exponentially? (The vertical axis is logarithmic: there, exponential growth is
+# straight.) How many layers does each need to see a second of sound, 16,000 samples?
+
+# %% tags=["explore"]
+depths = np.arange(1, 15)
+stacks = {
+    "window 3": lambda depth: [(3, 1, 1)] * depth,
+    "window 3, stride 2": lambda depth: [(3, 2, 1)] * depth,
+    "window 3, dilation 1, 2, 4, …": lambda depth: [(3, 1, 2**level) for level in range(depth)],
+}
+for name, layers in stacks.items():
+    seen = [receptive_field(layers(int(depth))) for depth in depths]
+    plt.semilogy(depths, seen, "o-", label=name)
+plt.axhline(16_000, color="lightgrey")
+plt.xlabel("number of layers")
+plt.ylabel("places seen")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# ## 8.11 A network that fits in 5,000 parameters
+#
+# Now for the whole: from an image to its label. The images are handwritten digits of MNIST, 28 × 28
+# pixels, grey, each **moved by up to 3 pixels** in both directions at random. There are 4,000 of
+# them to learn from.
+#
+# A dense network learns every place anew, so moved digits are hard for it, and one layer from 784
+# pixels to 10 classes alone costs 7,850 parameters. A convolutional network shares its weights
+# between places (equivariance), and pooling lets it forget where the digit was (invariance). It
+# needs neither the parameters nor the examples:
+#
+# | network | parameters | unseen digits right |
+# |---|---|---|
+# | dense, 128 hidden units | 101,770 | TABLE_DENSE |
+# | dense, on images pooled to 7 × 7 | 3,850 | TABLE_SMALL |
+# | three convolutions | TABLE_PARAMETERS | TABLE_CNN |
+#
+# **Task.** Write `train_cnn(x, y)`: build a network, train it, and return it, a `keras.Model`. `x`
+# has shape `(n, 28, 28, 1)`, float32 in [0, 1], and `y` shape `(n,)`, whole numbers from 0 to 9.
+# The model maps such images to scores or probabilities `(n, 10)`; the largest is its answer.
+# - **At most 5,000 parameters**, trainable or not. They are counted in a copy of your model that is
+#   built again from its configuration and weights, and the copy makes the predictions. So use
+#   `keras.Sequential` or a functional `keras.Model`, with layers from `keras.layers` (no `Lambda`,
+#   no layers of your own).
+# - It is trained on fresh digits by the grader, and has to name others that it has never seen.
+#   Which digit has which label is drawn at random each time. Ten seconds of training are enough.
+
+# %% question="train_cnn"
+def train_cnn(x, y):
+    """Train a small convolutional network to name handwritten digits.
+
+    Args:
+        x: array `(n, 28, 28, 1)`, float32 in [0, 1].
+        y: array `(n,)`, whole numbers from 0 to 9.
+
+    Returns:
+        A trained `keras.Model` of at most 5,000 parameters, from images to `(n, 10)` scores.
+    """
+    ### BEGIN SOLUTION
+    def convolution(filters, window, **options):
+        return [
+            keras.layers.Conv2D(filters, window, padding="same", use_bias=False, **options),
+            keras.layers.BatchNormalization(momentum=0.9),
+            keras.layers.ReLU(),
+        ]
+
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            keras.layers.MaxPooling2D(2),
+            *convolution(8, 3),
+            keras.layers.MaxPooling2D(2),
+            *convolution(16, 3),
+            *convolution(20, 3),
+            keras.layers.GlobalMaxPooling2D(),
+            keras.layers.Dense(10),
+        ]
+    )
+    batch_size, epochs = 32, 8
+    num_steps = epochs * -(-len(x) // batch_size)
+    learning_rate = keras.optimizers.schedules.CosineDecay(0.01, num_steps)
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.Adam(learning_rate), loss)
+    model.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)
+    return model
+    ### END SOLUTION
+
+# %%
+check("train_cnn")
+
+# %% [markdown]
+# Train on most of the digits, and look at unseen ones that the network gets wrong. Would you have
+# known? The title says what is right, and what the network said.
+
+# %% tags=["explore"]
+from autograder.datasets.mnist import mnist
+
+digits, labels = mnist()
+order = np.random.default_rng(8).permutation(len(digits))
+digits, labels = digits[order], labels[order]
+model = train_cnn(digits[:4000], labels[:4000])
+said = model.predict(digits[4000:], verbose=0).argmax(axis=-1)
+wrong = np.flatnonzero(said != labels[4000:])
+print(f"{1 - len(wrong) / 1000:.1%} of the unseen digits are right.")
+figure, axes = plt.subplots(2, 8, figsize=(14, 4))
+for axis, index in zip(axes.flat, wrong, strict=False):
+    axis.imshow(digits[4000 + index, :, :, 0], cmap="gray_r")
+    axis.set_title(f"{labels[4000 + index]}, said {said[index]}")
+for axis in axes.flat:
+    axis.axis("off")
+plt.show()
 
 # %% [markdown]
 # ## 8.12 In your own words

@@ -102,6 +102,22 @@ def tiled_conv1d(config: Inputs, weights: Inputs, x: np.ndarray) -> np.ndarray:
     return np.stack(positions, axis=1) + bias
 
 
+def single_tile(config: Inputs, weights: Inputs, x: np.ndarray) -> np.ndarray:
+    """The plain convolution that a layer with one tile is."""
+    assert config["tiles"] == 1
+    return conv1d(x, weights["kernel"][0]) + weights["bias"]
+
+
+def tiled_round_trip(config: Inputs, weights: Inputs, x: np.ndarray) -> dict[str, Any]:
+    """How the layer looks to Keras, and what its copy gives."""
+    return {
+        "is a keras Layer": True,
+        "shapes of trainable weights": sorted(str(array.shape) for array in weights.values()),
+        "name after from_config": "probed",
+        "output after from_config": tiled_conv1d(config, weights, x),
+    }
+
+
 def tiled_fit_step(
     config: Inputs, weights: Inputs, x: np.ndarray, y: np.ndarray, learning_rate: float
 ) -> dict[str, np.ndarray]:
@@ -139,6 +155,15 @@ def max_pool_gradient(x: np.ndarray, size: list[int], cotangent: np.ndarray) -> 
     return {"x": np.where(x == spread[0], spread[1], 0.0)}
 
 
+def pooled_or_refused(x: np.ndarray, size: list[int]) -> dict[str, Any]:
+    """Refused where the size leaves a remainder."""
+    divides = all(length % step == 0 for length, step in zip(x.shape[1:3], size, strict=True))
+    return {
+        "raised": "nothing" if divides else "ValueError",
+        "output of the divisible part": max_pool(x, size),
+    }
+
+
 def maxout(x: np.ndarray, pieces: int) -> dict[str, np.ndarray]:
     """The largest of each group of ``pieces`` neighbouring features, by either axis."""
     largest = np.maximum.reduceat(x, np.arange(0, x.shape[1], pieces), axis=1)
@@ -159,9 +184,10 @@ def apply_layer(kind: str, weights: np.ndarray, x: np.ndarray) -> np.ndarray:
     if kind == "convolution":
         return conv2d(x, weights, 1, "same")
     if kind == "max pooling":
-        return max_pool(x, [int(size) for size in weights])
-    if kind == "weights of columns":
-        return x * weights[:, None]
+        return max_pool(x, weights.astype(int).tolist())
+    if kind.startswith("weights of columns"):
+        weighted = x * weights[:, None]
+        return max_pool(weighted, [1, 2]) if kind.endswith("max pooling") else weighted
     if kind == "weights of rows":
         return x * weights[:, None, None]
     return np.einsum("bhwc,wv->bhvc", x, weights)
@@ -196,6 +222,11 @@ def invariance_error(kind: str, weights: np.ndarray, x: np.ndarray, shift: int) 
     return largest_inside(moved - apply_layer(kind, weights, x))
 
 
+def invariance_errors(layers: list[Inputs], x: np.ndarray, shift: int) -> np.ndarray:
+    """The errors of several layers on the same images."""
+    return np.array([invariance_error(**layer, x=x, shift=shift) for layer in layers])
+
+
 def receptive_field(layers: list[list[int]]) -> int:
     """Pass a gradient back through all-ones kernels; count from its first place to its last."""
     gradient = np.ones(1)
@@ -207,3 +238,8 @@ def receptive_field(layers: list[list[int]]) -> int:
         gradient = of_input
     reached = np.flatnonzero(gradient)
     return int(reached[-1] - reached[0] + 1)
+
+
+def budget_kept(unseen: np.ndarray, **_: Any) -> dict[str, Any]:
+    """A score for each class and unseen digit, from a model within its budget."""
+    return {"within the budget": True, "shape of the scores": [len(unseen), 10]}

@@ -51,7 +51,11 @@ def in_a_graph(answer: Any, x: np.ndarray, kernel: np.ndarray, rest: list[Any]) 
     """Call with a batch size that is unknown while the function is traced, as ``fit`` does."""
     signature = tf.TensorSpec((None, *x.shape[1:]), x.dtype)
     weights = tf.convert_to_tensor(kernel)
-    traced = tf.function(lambda batch: answer(batch, weights, *rest), input_signature=[signature])
+    traced = tf.function(
+        lambda batch: answer(batch, weights, *rest),
+        input_signature=[signature],
+        autograph=False,
+    )
     return {"output": traced(tf.convert_to_tensor(x))}
 
 
@@ -159,6 +163,13 @@ def pooled_or_refused(answer: Any, x: np.ndarray, size: list[int]) -> dict[str, 
     return {"raised": raised, "output of the divisible part": pooled(answer, divisible, size)}
 
 
+def pooled_in_a_graph(answer: Any, x: np.ndarray, size: list[int]) -> Any:
+    """Pool while the batch size is unknown, as it is when ``fit`` traces a model."""
+    signature = tf.TensorSpec((None, *x.shape[1:]), x.dtype)
+    traced = tf.function(lambda batch: answer(batch, tuple(size)), input_signature=[signature])
+    return traced(tensor(x))
+
+
 def pooled_as_maxout(answer: Any, x: np.ndarray, pieces: int) -> dict[str, Any]:
     """Pool features that lie along the width of an image, and along its height."""
     batch, features = x.shape
@@ -177,6 +188,9 @@ def given_layer(kind: str, weights: np.ndarray, dtype: str) -> Any:
         "convolution": lambda x: keras.ops.conv(x, fixed, padding="same"),
         "max pooling": lambda x: keras.ops.max_pool(x, tuple(int(size) for size in weights)),
         "weights of columns": lambda x: x * fixed[:, None],
+        "weights of columns, then max pooling": lambda x: keras.ops.max_pool(
+            x * fixed[:, None], (1, 2)
+        ),
         "weights of rows": lambda x: x * fixed[:, None, None],
         "dense along the width": lambda x: tf.einsum("bhwc,wv->bhvc", x, fixed),
     }

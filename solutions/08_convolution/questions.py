@@ -4,6 +4,14 @@ from autograder.questions.question import Assignment
 
 from .correlation import CONV1D, CONV2D, CONV2D_BACKWARD
 from .counting import COUNT_CONVOLUTION_PARAMETERS, COUNT_PARAMETERS
+from .invariance import (
+    EQUIVARIANCE_ERROR,
+    INVARIANCE_ERROR,
+    MAX_POOL,
+    RECEPTIVE_FIELD,
+    TILED_CONV1D,
+    TRAIN_CNN,
+)
 
 ASSIGNMENT = Assignment(
     "08_convolution",
@@ -14,6 +22,11 @@ ASSIGNMENT = Assignment(
         CONV1D,
         CONV2D,
         CONV2D_BACKWARD,
-        # invariance.py (author 08b) goes below this line
+        TILED_CONV1D,
+        MAX_POOL,
+        EQUIVARIANCE_ERROR,
+        INVARIANCE_ERROR,
+        RECEPTIVE_FIELD,
+        TRAIN_CNN,
     ),
 )
