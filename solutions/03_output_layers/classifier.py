@@ -102,6 +102,7 @@ TRAIN_CLASSIFIER = Question(
             metric="mean_log_likelihood",
             extra=well_formed,
             shown="train_classifier(x, y, num_classes)(x_new)",
+            visible=False,
             means="Mean log-probability of the true class, where three classes never occur.",
         ),
     ),

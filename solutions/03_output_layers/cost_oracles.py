@@ -37,7 +37,7 @@ class ElementwiseCost:
         self,
         y_true: Array,
         y_pred: Array,
-        config: Config | None = None,  # noqa: ARG002 - an argument of the probe
+        config: Config | None = None,  # an argument of the probe
     ) -> Array:
         """One cost for each sample, ``(batch, …)`` without the last axis."""
         return np.mean(self.function(_errors(y_true, y_pred)), axis=-1)

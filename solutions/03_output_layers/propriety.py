@@ -19,6 +19,7 @@ TRUTH = [0.6, 0.3, 0.1]
 RIVALS: tuple[tuple[str, Rows], ...] = (
     ("logarithmic", [[0.35, 0.33, 0.32]]),
     ("linear", [[0.4, 0.3, 0.3], [0.1, 0.1, 0.8], [1.0, 0.0, 0.0]]),
+    ("linear", [[0.5, 0.3, 0.2], [1.0, 0.0, 0.0]]),
     ("logarithmic", [[0.62, 0.19, 0.19], [0.1, 0.1, 0.8]]),
     ("squared", [[0.58, 0.41, 0.01], [0.8, 0.15, 0.05], [0.35, 0.33, 0.32], [0.6, 0.1, 0.3]]),
     ("absolute", [[0.1, 0.1, 0.8], [0.9, 0.05, 0.05]]),
@@ -62,8 +63,8 @@ def impossible_outcomes(random: np.random.Generator) -> Iterator[Inputs]:
     """Outcomes of probability 0, on the side of the truth and on that of a candidate."""
     first = random.uniform(0.55, 0.8)
     truth = np.array([first, 1 - first, 0.0])
-    even, wide = np.array([0.5, 0.5, 0.0]), np.array([0.4, 0.35, 0.25])
-    yield {"cost": "logarithmic", "distribution": truth, "candidates": np.array([wide])}
+    even, wide, sharp = np.array([[0.5, 0.5, 0.0], [0.4, 0.35, 0.25], [0.9, 0.07, 0.03]])
+    yield {"cost": "logarithmic", "distribution": truth, "candidates": np.array([wide, sharp])}
     yield {
         "cost": "logarithmic",
         "distribution": _jittered(random, [TRUTH])[0],

@@ -1,0 +1,25 @@
+"""
+question: GaussianNegativeLogLikelihood
+caught_by: values
+
+Something is added to the variance, so that every value is a little off. The floor already keeps
+the division safe: nothing has to be added.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class GaussianNegativeLogLikelihood(keras.losses.Loss):
+    def __init__(self, floor=-20.0, **kwargs):
+        super().__init__(**kwargs)
+        self.floor = floor
+
+    def get_config(self):
+        return {**super().get_config(), "floor": self.floor}
+
+    def call(self, y_true, y_pred):
+        mean = y_pred[:, 0]
+        log_variance = ops.maximum(y_pred[:, 1], self.floor)
+        squared_error = ops.square(ops.reshape(y_true, (-1,)) - mean)
+        return (
+            math.log(2 * math.pi) + log_variance + squared_error / (ops.exp(log_variance) + 1e-2)
+        ) / 2

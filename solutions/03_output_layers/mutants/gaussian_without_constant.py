@@ -1,0 +1,23 @@
+"""
+question: GaussianNegativeLogLikelihood
+caught_by: values
+
+The constant ½ log 2π is missing. Training does not notice, but the cost is no longer a negative
+log-density, and can't be compared with an entropy.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class GaussianNegativeLogLikelihood(keras.losses.Loss):
+    def __init__(self, floor=-20.0, **kwargs):
+        super().__init__(**kwargs)
+        self.floor = floor
+
+    def get_config(self):
+        return {**super().get_config(), "floor": self.floor}
+
+    def call(self, y_true, y_pred):
+        mean = y_pred[:, 0]
+        log_variance = ops.maximum(y_pred[:, 1], self.floor)
+        squared_error = ops.square(ops.reshape(y_true, (-1,)) - mean)
+        return (log_variance + squared_error * ops.exp(-log_variance)) / 2
