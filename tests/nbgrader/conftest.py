@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 
 HERE = Path(__file__).parent
@@ -47,9 +48,17 @@ def course(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The course after ``nbgrader generate_assignment``; tests only read it."""
+    """The course after ``nbgrader generate_assignment``; tests only read it.
+
+    An editor has left a copy beside the source, and alembic is not on the PATH.
+    """
     folder = copy_course(tmp_path_factory.mktemp("released") / "course")
-    nbgrader_in(folder)("generate_assignment", "01_tiny")
+    nbformat.write(nbformat.v4.new_notebook(), folder / "solutions/01_tiny/tiny-Copy1.ipynb")
+    places = os.environ["PATH"].split(os.pathsep)
+    elsewhere = [each for each in places if not (Path(each) / "alembic").exists()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", os.pathsep.join(elsewhere))
+        nbgrader_in(folder)("generate_assignment", "01_tiny")
     return folder
 
 
