@@ -429,7 +429,7 @@ learnt, errors = ops.zeros_like(true_kernel), []
 for _ in range(300):
     error = conv2d(image, learnt, 2, "same") - target
     errors.append(float(ops.mean(error**2)))
-    _, gradient = conv2d_backward(image, learnt, 2 * error / ops.size(error), 2, "same")
+    _, gradient = conv2d_backward(image, learnt, 2 * error / math.prod(error.shape), 2, "same")
     learnt = learnt - 0.4 * gradient
 figure, axes = plt.subplots(1, 3, figsize=(11, 3))
 axes[0].semilogy(errors)

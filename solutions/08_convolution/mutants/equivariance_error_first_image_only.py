@@ -1,0 +1,16 @@
+"""
+question: equivariance_error
+caught_by: values
+
+Only the first image of the batch is looked at. The largest difference runs over all of them.
+"""
+
+
+def equivariance_error(layer, x, shift):
+    output = layer(x)
+    width = output.shape[2]
+    steps = shift * width // x.shape[2]
+    shifted_first = layer(translate(x, shift, axis=2))
+    shifted_last = translate(output, steps, axis=2)
+    difference = ops.abs(shifted_first - shifted_last)
+    return ops.max(difference[:1, :, width // 4 : width - width // 4])
