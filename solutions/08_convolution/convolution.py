@@ -91,7 +91,7 @@ check("count_parameters")
 widths = np.array([10, 30, 100, 300, 1000, 3000])
 for num_layers in (1, 3, 10):
     counts = [count_parameters([int(width)] * (num_layers + 1)) for width in widths]
-    plt.loglog(widths, counts, "o-", label=f"{num_layers} layers")
+    plt.loglog(widths, counts, "o-", label=f"N = {num_layers}")
 plt.xlabel("width S")
 plt.ylabel("parameters")
 plt.legend()
@@ -100,8 +100,7 @@ plt.show()
 # %% [markdown]
 # ## 8.2 What a convolution costs
 #
-# A convolution makes two assumptions about the input, and saves a parameter with each place where
-# they hold:
+# A convolution makes two assumptions about the data, and each of them saves parameters:
 # - **locality**: an output depends only on a window of $w$ places in each dimension, so all other
 #   weights are 0;
 # - **the same everywhere**: the window's weights do not depend on where it lies.
@@ -112,7 +111,7 @@ plt.show()
 #
 # | | depends on | 28 × 28 image | 224 × 224 image |
 # |---|---|---|---|
-# | dense layer | number of pixels | 615,440 | 2,517,680,640 |
+# | dense layer | number of pixels | 615,440 | 2,517,681,152 |
 # | one filter, 3 × 3 | window | 10 | 10 |
 #
 # (One channel in, as many outputs as pixels.)
@@ -143,8 +142,8 @@ def count_convolution_parameters(window, channels_in, filters):
 check("count_convolution_parameters")
 
 # %% [markdown]
-# Where do the curves lie for the images that you work with? The convolution has 16 filters and
-# still hugs the axis.
+# Where do the lines lie for the images that you work with? The convolution has 16 filters, and its
+# line stays flat.
 
 # %% tags=["explore"]
 sides = np.array([8, 16, 28, 64, 128, 224])
