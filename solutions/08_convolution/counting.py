@@ -39,7 +39,7 @@ def huge_layer_sizes(random: np.random.Generator) -> Iterator[Inputs]:
 COUNT_PARAMETERS = Question(
     name="count_parameters",
     ideas=("K1",),
-    forbidden=("keras.Model.count_params", "keras.layers.Dense"),
+    forbidden=("keras.layers.Dense",),
     hints=(
         "How many rows and columns does M have in Mx + b, and how long is b?",
         "A list of N + 1 sizes describes N layers. Which pairs of sizes belong together?",
@@ -93,10 +93,7 @@ def small_windows(random: np.random.Generator) -> Iterator[Inputs]:
 COUNT_CONVOLUTION_PARAMETERS = Question(
     name="count_convolution_parameters",
     ideas=("K1", "L5"),
-    forbidden=(
-        "keras.Model.count_params",
-        *(name for name in CONVOLUTIONS if name.startswith("keras.layers")),
-    ),
+    forbidden=tuple(name for name in CONVOLUTIONS if name.startswith("keras.layers")),
     hints=(
         "How large is θ for one filter? A filter looks at every channel of its window.",
         "Every filter has one bias: the same at every place of the image.",

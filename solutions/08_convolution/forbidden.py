@@ -6,10 +6,15 @@ CONVOLUTIONS = (
     "keras.ops.correlate",
     "keras.ops.image.extract_patches",
     *(
-        f"keras.layers.{prefix}{name}{dimensions}D{suffix}"
+        f"keras.layers.{name}{dimensions}D{suffix}"
         for dimensions in (1, 2, 3)
         for name in ("Conv", "Convolution")
-        for prefix, suffix in (("", ""), ("", "Transpose"), ("Depthwise", ""), ("Separable", ""))
+        for suffix in ("", "Transpose")
+    ),
+    *(
+        f"keras.layers.{name}{dimensions}D"
+        for dimensions in (1, 2)
+        for name in ("DepthwiseConv", "SeparableConv", "SeparableConvolution")
     ),
     *(
         f"tensorflow.nn.{name}"
