@@ -76,8 +76,10 @@ def fresh_layers(random: np.random.Generator) -> Iterator[Inputs]:
 
 def fresh_weights(config: Inputs, x: np.ndarray) -> dict[str, Any]:
     features, units = x.shape[1], config["units"]
+    shapes = sorted([str((features, units)), str((units,))])
     return {
-        "shapes of trainable weights": sorted([str((features, units)), str((units,))]),
+        "shapes of trainable weights": shapes,
+        "shapes of all weights": shapes,
         "rank of the initial kernel": min(features, units),
     }
 
@@ -116,13 +118,13 @@ def best_log_likelihood(num_samples: int = 100_000) -> float:
 
 def turned_blobs(random: np.random.Generator) -> tuple[Inputs, np.ndarray]:
     """Fresh blobs, turned by a random angle, their labels renamed at random."""
-    x, labels = blobs(random, 1600)
+    x, labels = blobs(random, 3000)
     labels = random.permutation(NUM_CLASSES)[labels]
     turn = random.uniform(0, 2 * np.pi)
     x = x @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
     x = x.astype("float32")
-    sent = {"x": x[:600], "y": labels[:600], "x_held_out": x[600:], "num_classes": NUM_CLASSES}
-    return sent, labels[600:]
+    sent = {"x": x[:1000], "y": labels[:1000], "x_held_out": x[1000:], "num_classes": NUM_CLASSES}
+    return sent, labels[1000:]
 
 
 OUTPUT_LAYER = Question(
@@ -200,7 +202,7 @@ OUTPUT_LAYER = Question(
             metric="mean_log_likelihood",
             best_possible=best_log_likelihood(),
             means="Two of the layers, one on the other, learn what no single one can.",
-            shown='Sequential([OutputLayer(16, "sigmoid"), OutputLayer(3, "softmax")]).fit(x, y)',
+            shown='Sequential([OutputLayer(12, "sigmoid"), OutputLayer(3, "softmax")]).fit(x, y)',
         ),
     ),
 )

@@ -51,7 +51,7 @@ def logits_with_zeros(random: np.random.Generator) -> Iterator[Inputs]:
 
 def saturated_logits(random: np.random.Generator) -> Iterator[Inputs]:
     """Float64 logits, some of which saturate the sigmoid on either side."""
-    offsets = np.array([0.0, -1000.0, 1000.0, -25.0, 25.0])
+    offsets = np.array([0.0, -1000.0, 1000.0, -12.0, 12.0])
     yield {"logits": random.normal(size=(2, 5)) + offsets}
 
 

@@ -69,13 +69,13 @@ def output_layers_trained(
     answer: Any, x: np.ndarray, y: np.ndarray, x_held_out: np.ndarray, num_classes: int
 ) -> dict[str, Any]:
     """Train a hidden layer and an output layer of the student's class; predict new points."""
-    model = keras.Sequential([answer(16, "sigmoid"), answer(num_classes, "softmax")])
+    model = keras.Sequential([answer(12, "sigmoid"), answer(num_classes, "softmax")])
     model.compile(
-        optimizer=keras.optimizers.Adam(0.05),
+        optimizer=keras.optimizers.Adam(0.03),
         loss="sparse_categorical_crossentropy",
         jit_compile=False,
     )
-    model.fit(x, y, batch_size=50, epochs=60, verbose=0)
+    model.fit(x, y, batch_size=50, epochs=40, verbose=0)
     return {"output": model.predict(x_held_out, batch_size=1000, verbose=0)}
 
 

@@ -1,6 +1,6 @@
 """
 question: OutputLayer
-caught_by: weights
+caught_by: training
 
 All entries of the kernel start at the same number. Units that start alike get the same gradient
 and stay alike: the layer acts as if it had one unit. Start from small random numbers.

@@ -1,6 +1,6 @@
 """
 question: OutputLayer
-caught_by: weights
+caught_by: training
 
 The kernel starts at 0. All units of a hidden layer would then get the same gradient and stay
 alike, and no gradient would pass through to the layers below. Start from small random numbers.

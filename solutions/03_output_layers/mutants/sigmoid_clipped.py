@@ -8,4 +8,4 @@ the gradient is exactly 0, where the sigmoid still has a slope. It can be comput
 
 
 def sigmoid(logits):
-    return 1 / (1 + ops.exp(-ops.clip(logits, -15.0, 15.0)))
+    return 1 / (1 + ops.exp(-ops.clip(logits, -10.0, 10.0)))
