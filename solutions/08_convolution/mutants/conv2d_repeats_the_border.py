@@ -2,7 +2,7 @@
 question: conv2d
 caught_by: values
 
-The border pixels are repeated beyond the border. The task asks for zeros there.
+The pixels at the border are mirrored beyond it. The task asks for zeros there.
 """
 
 
