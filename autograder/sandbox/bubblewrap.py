@@ -28,6 +28,7 @@ _SHIPPED_DATA = (
 )
 _GPU_DEVICES = ("nvidia*", "nvidia-caps/*", "dri")
 _START_SECONDS = 20
+_CAP_SYS_ADMIN = 21
 
 _INSTALL = (
     "Install bubblewrap from the distribution (Debian and Ubuntu: `apt install bubblewrap`) or "
@@ -132,8 +133,8 @@ def wrap(
     lifetime = ["--die-with-parent"] if end_with_thread else []
     return [
         bubblewrap,
-        *["--unshare-all", "--unshare-user", "--uid", NOBODY, "--gid", NOBODY],
-        *["--hostname", "sandbox", "--new-session", "--cap-drop", "ALL", *lifetime],
+        *_namespaces(),
+        *["--hostname", "sandbox", "--new-session", *lifetime],
         *_system(),
         *_python(),
         *_worker(),
@@ -143,6 +144,44 @@ def wrap(
         *_variables(environment or {}, gpu),
         *["--", *command],
     ]
+
+
+def acts_as_root() -> bool:
+    """Whether this process is a root that may mount, which not every container's root may."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    with open("/proc/self/status") as file:
+        sets = dict(line.split(":", 1) for line in file)
+    return bool(int(sets["CapEff"], 16) >> _CAP_SYS_ADMIN & 1)
+
+
+def _namespaces() -> list[str]:
+    """New namespaces of every kind.
+
+    The kernel's limit on processes does not bind root, under whatever number a namespace shows
+    it. So where we are root, the worker keeps the right to change its user, and does so before
+    any of the student's code runs.
+    """
+    if acts_as_root():
+        kinds = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+        rights = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        return [*kinds, "--unshare-cgroup-try", *rights]
+    identity = ["--unshare-user", "--uid", NOBODY, "--gid", NOBODY]
+    return ["--unshare-all", *identity, "--cap-drop", "ALL"]
+
+
+def _as_nobody(command: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options that take root's identity away, and the command to run with them.
+
+    In a user namespace nobody is still root to the kernel where root has made it, and no limit
+    on processes binds root. So root changes to nobody for good, before anything else runs.
+    """
+    setpriv = shutil.which("setpriv") if os.geteuid() == 0 else None
+    if setpriv is None:
+        return ["--unshare-user", "--uid", NOBODY, "--gid", NOBODY, "--cap-drop", "ALL"], [*command]
+    needed = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    change = [setpriv, "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--"]
+    return needed, [*change, *command]
 
 
 def _system() -> Iterator[str]:
