@@ -29,6 +29,7 @@ _SHIPPED_DATA = (
 _GPU_DEVICES = ("nvidia*", "nvidia-caps/*", "dri")
 _START_SECONDS = 20
 _CAP_SYS_ADMIN = 21
+_OTHERS_READ = 0o005
 
 _INSTALL = (
     "Install bubblewrap from the distribution (Debian and Ubuntu: `apt install bubblewrap`) or "
@@ -147,8 +148,14 @@ def wrap(
 
 
 def acts_as_root() -> bool:
-    """Whether this process is a root that may mount, which not every container's root may."""
+    """Whether we are a root that can hand the work to another user.
+
+    Not every container's root may mount, and packages may be closed to other users.
+    """
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    needed = (sys.base_prefix, sys.prefix, WORKER_PACKAGE)
+    if not all(os.stat(path).st_mode & _OTHERS_READ == _OTHERS_READ for path in needed):
         return False
     with open("/proc/self/status") as file:
         sets = dict(line.split(":", 1) for line in file)
@@ -198,6 +205,7 @@ def _python() -> Iterator[str]:
     """The interpreter and its packages, without the data sets that packages ship."""
     for prefix in dict.fromkeys([sys.base_prefix, sys.prefix]):
         if not prefix.startswith("/usr"):
+            yield from _parents(prefix)
             yield from ("--ro-bind", prefix, prefix)
     for package, folder in _SHIPPED_DATA:
         for location in _locations(package):
@@ -206,6 +214,13 @@ def _python() -> Iterator[str]:
     for location in _locations("autograder"):
         if location.is_relative_to(sys.prefix) and location != WORKER_PACKAGE.parent:
             yield from _empty(location)
+
+
+def _parents(path: str) -> Iterator[str]:
+    """Folders above a mount; those that bubblewrap makes by itself are closed to other users."""
+    for parent in reversed(Path(path).parents):
+        if len(parent.parts) > 1:
+            yield from ("--perms", "0755", "--dir", str(parent))
 
 
 def _locations(package: str) -> list[Path]:
@@ -222,7 +237,9 @@ def _empty(path: str | Path) -> list[str]:
 
 def _worker() -> Iterator[str]:
     """The worker's package, and none of ``autograder`` around it."""
-    yield from ("--ro-bind", str(WORKER_PACKAGE), f"{_INSIDE}/autograder/worker")
+    package = f"{_INSIDE}/autograder/worker"
+    yield from _parents(package)
+    yield from ("--ro-bind", str(WORKER_PACKAGE), package)
     # Any file that does nothing makes the folder a regular package; this one is a docstring.
     docstring = str(WORKER_PACKAGE / "__init__.py")
     yield from ("--ro-bind", docstring, f"{_INSIDE}/autograder/__init__.py")

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from autograder.sandbox.bubblewrap import acts_as_root
+
 
 def enforced_limits(sandboxed: bool = True) -> dict[str, str]:
     """What holds each limit here, or that nothing does.
@@ -12,7 +14,7 @@ def enforced_limits(sandboxed: bool = True) -> dict[str, str]:
     """
     by_watch = "the grader, which looks every 50 ms"
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    kernel_counts = sandboxed and sys.platform == "linux" and not root
+    kernel_counts = sandboxed and sys.platform == "linux" and (not root or acts_as_root())
     return {
         "wall time": "the grader's clock",
         "processor time": "not limited" if sys.platform == "win32" else "the kernel",

@@ -7,7 +7,6 @@ described by the bytes on stdin.
 import os
 import socket
 import sys
-from collections.abc import Callable
 
 import msgspec
 
@@ -21,14 +20,29 @@ def _channel() -> socket.socket:
     raise SystemExit("Run `autograder`; this module is started by it.")
 
 
-def _limits(order: str) -> Callable[[], None]:
-    """What sets the limits of an order, which comes as JSON; nothing on Windows."""
+def _answer_one(channel: socket.socket, order: str) -> None:
+    """Answer one request within the limits of an order, which comes as JSON."""
+    from autograder.worker.server import answer_one
+
     if sys.platform == "win32":
-        return lambda: None
-    from autograder.worker import zygote
+        answer_one(channel, lambda: None)
+    from autograder.worker import isolation, zygote
 
     limits = msgspec.json.decode(order, type=zygote.Order)
-    return lambda: zygote.limit(limits, zygote.virtual_memory())
+    if limits.isolated and os.geteuid() == 0:
+        isolation.become_nobody()
+        try:  # before the libraries start threads
+            isolation.enter_user_namespace()
+        except OSError:  # the whole machine's nobody would be counted
+            limits = msgspec.structs.replace(limits, processes=0)
+
+    def shut_in() -> None:
+        virtual_bytes = zygote.virtual_memory()
+        if limits.isolated:
+            isolation.give_up_privileges()
+        zygote.limit(limits, virtual_bytes)
+
+    answer_one(channel, shut_in)
 
 
 def main() -> None:
@@ -40,9 +54,7 @@ def main() -> None:
 
         serve_orders(channel)
     elif mode == "once":
-        from autograder.worker.server import answer_one
-
-        answer_one(channel, _limits(sys.argv[2]))
+        _answer_one(channel, sys.argv[2])
     else:
         from autograder.worker.server import answer_many
 

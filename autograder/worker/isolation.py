@@ -3,7 +3,7 @@
 Linux only, through the C library, since Python 3.11 has no ``unshare``, ``mount`` or ``prctl``.
 The steps come in this order, each in the process that its name says:
 
-1. the keeper (a fork of the warm process): :func:`enter_namespaces`;
+1. the keeper (a fork of the warm process): :func:`become_nobody`, :func:`enter_namespaces`;
 2. its only child, process 1 of the new namespace: :func:`hide_files`, :func:`limit_resources`,
    :func:`keep_descriptors`, :func:`give_up_privileges`, and then the student's code.
 """
@@ -38,6 +38,8 @@ _CAPABILITY_VERSION_3 = 0x20080522
 
 _SIGKILL = 9
 
+NOBODY = 65534
+
 
 def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
@@ -49,14 +51,36 @@ def _require(result: int, what: str) -> None:
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
+def become_nobody() -> None:
+    """Stop being root, whom the kernel's limit on processes does not bind."""
+    if os.geteuid() != 0:
+        return
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    # A change of user hides /proc/self, where the namespaces' user numbers are set, and memory.
+    _require(_libc().prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0), "set dumpable")
+
+
 def enter_namespaces() -> None:
     """Leave the user, mount, IPC, network and host name; children leave the process list too.
 
     Raises ``OSError`` where the machine refuses namespaces inside of namespaces.
     """
+    _unshare(_NEW_USER | _NEW_PID | _NEW_NET | _NEW_MOUNT | _NEW_IPC | _NEW_UTS)
+
+
+def enter_user_namespace() -> None:
+    """Be a user of one's own, whose processes are counted apart. Needs a single thread.
+
+    Raises ``OSError`` where the machine refuses namespaces inside of namespaces.
+    """
+    _unshare(_NEW_USER)
+
+
+def _unshare(namespaces: int) -> None:
     user, group = os.getuid(), os.getgid()
-    flags = _NEW_USER | _NEW_PID | _NEW_NET | _NEW_MOUNT | _NEW_IPC | _NEW_UTS
-    _require(_libc().unshare(flags), "unshare")
+    _require(_libc().unshare(namespaces), "unshare")
     # Without a mapping no file can be created, not even on a tmpfs of one's own.
     for name, text in (
         ("setgroups", "deny"),
@@ -98,7 +122,7 @@ def limit_resources(
 
     Args:
         disk_bytes: of the largest file.
-        processes: processes and threads; the kernel doesn't apply it to root.
+        processes: processes and threads; 0 for no limit. The kernel doesn't apply it to root.
         cpu_seconds: processor seconds, a backstop behind the wall clock of the trusted side.
         address_space: bytes of virtual memory; 0 for no limit.
     """

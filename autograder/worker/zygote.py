@@ -25,6 +25,8 @@ HELLO = b"hello"
 REFUSED = b"refused: "
 MAX_MESSAGE_BYTES = 4096
 NUM_DESCRIPTORS = 3
+# The trusted side watches the number itself, to tell who broke it; the kernel stands behind.
+SPARE_PROCESSES = 16
 ADDRESS_SPACE_SLACK = 8 * 1024**3
 
 
@@ -76,10 +78,12 @@ def serve_orders(control: socket.socket) -> None:
 
 def limit(order: Order, virtual_bytes: int) -> None:
     """Set the kernel's limits on this process and its children."""
+    countable = order.isolated and order.processes
     bound = order.memory_bytes + ADDRESS_SPACE_SLACK + virtual_bytes
     isolation.limit_resources(
         disk_bytes=order.disk_bytes,
-        processes=order.processes if order.isolated else 0,
+        # Outside of a user namespace the user's other processes would count.
+        processes=order.processes + SPARE_PROCESSES if countable else 0,
         cpu_seconds=order.cpu_seconds,
         address_space=bound if order.memory_bytes and virtual_bytes else 0,
     )
@@ -100,6 +104,8 @@ def _keep(order: Order, descriptors: list[int], virtual_bytes: int) -> NoReturn:
     status = socket.socket(fileno=status_number)
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        if order.isolated:
+            isolation.become_nobody()
         isolation.die_with_parent()
         if order.isolated:
             isolation.enter_namespaces()
