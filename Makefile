@@ -1,0 +1,42 @@
+# The two commands of this repository: `make demo` and `make test`.
+# Both make their own environment in .venv, with CPython 3.11 or later and nothing else.
+
+PYTHON ?= $(firstword $(shell for each in python3.11 python3.12 python3.13 python3; do command -v $$each; done))
+BIN := .venv/bin
+JOBS ?= 2
+
+.PHONY: help install demo test lint content clean
+
+help:
+	@echo "make demo     install, grade the sample class in the sandbox, show where the results are"
+	@echo "make test     install, then everything that CI runs: lint, types, content, tests"
+	@echo "make lint     ruff and mypy"
+	@echo "make content  the proof of the assignments: build --check and verify"
+	@echo "make clean    remove the environment and what demo wrote"
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+demo: install
+	$(BIN)/autograder demo
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+content: install
+	$(BIN)/autograder build --check
+	$(BIN)/autograder coverage
+	$(BIN)/autograder verify
+
+test: lint content
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+clean:
+	rm -rf .venv demo
