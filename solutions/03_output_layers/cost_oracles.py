@@ -55,7 +55,13 @@ class ElementwiseCost:
         return _after_round_trip(value, config)
 
     def fitted(
-        self, x: Array, y: Array, sample_weight: Array, kernel: Array, learning_rate: float
+        self,
+        x: Array,
+        y: Array,
+        sample_weight: Array,
+        kernel: Array,
+        learning_rate: float,
+        eagerly: bool,  # an argument of the probe
     ) -> dict[str, Any]:
         """The reported cost and the kernel after one step of gradient descent."""
         x, kernel = x.astype(np.float64), kernel.astype(np.float64)

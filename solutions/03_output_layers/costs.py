@@ -61,7 +61,7 @@ def weighted_batches(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def linear_regression(random: np.random.Generator) -> Iterator[Inputs]:
-    """A linear model's data, weights and starting kernel, with two outputs and with one."""
+    """A linear model's data, weights and kernel: two outputs run eagerly, one in a graph."""
     for outputs, batch in ((2, 6), (1, 5)):
         x = random.normal(size=(batch, 3)).astype("float32")
         kernel = random.normal(size=(3, outputs)).astype("float32")
@@ -74,6 +74,7 @@ def linear_regression(random: np.random.Generator) -> Iterator[Inputs]:
             "sample_weight": random.uniform(0.5, 2.0, size=batch).astype("float32"),
             "kernel": kernel,
             "learning_rate": 0.25,
+            "eagerly": outputs > 1,
         }
 
 

@@ -123,13 +123,15 @@ def fit_one_step(
     sample_weight: np.ndarray,
     kernel: np.ndarray,
     learning_rate: float,
+    eagerly: bool,
 ) -> dict[str, Any]:
     """Compile a linear model with the loss and fit it for one step of gradient descent."""
     loss = answer()
     layer = keras.layers.Dense(kernel.shape[1], use_bias=False)
     model = keras.Sequential([keras.Input(kernel.shape[:1]), layer])
     layer.kernel.assign(kernel)
-    model.compile(keras.optimizers.SGD(learning_rate), loss=loss, jit_compile=False)
+    optimizer = keras.optimizers.SGD(learning_rate)
+    model.compile(optimizer, loss=loss, jit_compile=False, run_eagerly=eagerly)
     history = model.fit(x, y, batch_size=len(x), sample_weight=sample_weight, verbose=0)
     return {
         "is a keras Loss": isinstance(loss, keras.losses.Loss),

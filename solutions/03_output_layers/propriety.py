@@ -1,6 +1,6 @@
 """When is a cost least at the truth? The question is_proper (3.9)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from . import cost_oracles
 
 Inputs = dict[str, Any]
 Rows = list[list[float]]
+Generate = Callable[[np.random.Generator], Iterator[Inputs]]
 
 TRUTH = [0.6, 0.3, 0.1]
 """Far enough from its rivals below that a jitter of 1 % changes no verdict."""
@@ -31,11 +32,23 @@ RIVALS: tuple[tuple[str, Rows], ...] = (
 """Costs and candidates for TRUTH; that which beats it, where one does, is not the first."""
 
 
+def _in_any_order(generate: Generate) -> Generate:
+    """The same cases shuffled, so that no fixed list of verdicts is right."""
+
+    def shuffled(random: np.random.Generator) -> Iterator[Inputs]:
+        cases = list(generate(random))
+        for index in random.permutation(len(cases)):
+            yield cases[index]
+
+    return shuffled
+
+
 def _jittered(random: np.random.Generator, rows: Rows) -> np.ndarray:
     probabilities = np.array(rows) * random.uniform(0.99, 1.01, size=np.shape(rows))
     return probabilities / probabilities.sum(axis=1, keepdims=True)
 
 
+@_in_any_order
 def rivals(random: np.random.Generator) -> Iterator[Inputs]:
     """Three outcomes, a truth and what is to be compared with it, a little different each time."""
     for cost, candidates in RIVALS:
@@ -43,6 +56,7 @@ def rivals(random: np.random.Generator) -> Iterator[Inputs]:
         yield {"cost": cost, "distribution": distribution, "candidates": np.array(others)}
 
 
+@_in_any_order
 def ties(random: np.random.Generator) -> Iterator[Inputs]:
     """Candidates as good as the distribution, the distribution itself, and one that is better."""
     size = int(random.integers(3, 6))
@@ -59,6 +73,7 @@ def ties(random: np.random.Generator) -> Iterator[Inputs]:
     yield {"cost": "most likely", "distribution": truth, "candidates": np.array([[0.8, 0.1, 0.1]])}
 
 
+@_in_any_order
 def impossible_outcomes(random: np.random.Generator) -> Iterator[Inputs]:
     """Outcomes of probability 0, on the side of the truth and on that of a candidate."""
     first = random.uniform(0.55, 0.8)
@@ -79,6 +94,7 @@ def impossible_outcomes(random: np.random.Generator) -> Iterator[Inputs]:
     }
 
 
+@_in_any_order
 def many_outcomes(random: np.random.Generator) -> Iterator[Inputs]:
     """More outcomes, random truths, and further costs; the best rival stands anywhere."""
     for cost in ("logarithmic", "squared", "spherical", "linear", "absolute", "root"):
