@@ -157,16 +157,26 @@ def layers_of_one_width(random: np.random.Generator) -> Iterator[Inputs]:
         yield from shifted_layers(random, KINDS, (-3, -2, 2, 3), dtype)
 
 
+def brighter_to_one_side(
+    random: np.random.Generator, kinds: tuple[str, ...], shifts: tuple[int, ...], dtype: str
+) -> Iterator[Inputs]:
+    """Columns that count for more the further to one side, so that it shows which are taken."""
+    for side in (-1, 1):
+        brightness = 1.4 ** np.arange(WIDTH)[::side, None]
+        for case in shifted_layers(random, kinds, shifts, dtype):
+            yield case | {"x": (case["x"] * brightness).astype(dtype)}
+
+
 def layers_that_shrink(random: np.random.Generator) -> Iterator[Inputs]:
     kinds = ("weights of columns, then max pooling", "max pooling")
-    yield from shifted_layers(random, kinds, (-4, -2), "float64")
-    yield from shifted_layers(random, kinds, (2, 4), "float64")
+    yield from brighter_to_one_side(random, kinds, (-4, -2), "float64")
+    yield from brighter_to_one_side(random, kinds, (2, 4), "float64")
 
 
 def layers_and_odd_shifts(random: np.random.Generator) -> Iterator[Inputs]:
     kinds = ("max pooling", "weights of columns, then max pooling")
-    yield from shifted_layers(random, kinds, (-3, -1), "float64")
-    yield from shifted_layers(random, kinds, (1, 3), "float32")
+    yield from brighter_to_one_side(random, kinds, (-3, -1), "float64")
+    yield from brighter_to_one_side(random, kinds, (1, 3), "float32")
 
 
 def no_shift_and_larger_shifts(random: np.random.Generator) -> Iterator[Inputs]:

@@ -2,7 +2,7 @@
 question: max_pool
 caught_by: gradient
 
-The values are right, but every pixel of a tile gets the same share of the gradient. Only the
+The values are right, but every pixel of a tile gets the whole gradient. Only the
 largest pixel has an influence on the output, so all of the gradient belongs to it.
 """
 
@@ -13,5 +13,5 @@ def max_pool(x, size):
     if height % high or width % wide:
         raise ValueError(f"{size} does not divide {x.shape}")
     tiles = ops.reshape(x, (-1, height // high, high, width // wide, wide, channels))
-    mean = ops.mean(tiles, axis=(2, 4))
-    return mean + ops.stop_gradient(ops.max(tiles, axis=(2, 4)) - mean)
+    total = ops.sum(tiles, axis=(2, 4))
+    return total + ops.stop_gradient(ops.max(tiles, axis=(2, 4)) - total)
