@@ -10,6 +10,7 @@ from autograder.results import CheckResult, QuestionResult
 from autograder.sandbox.inline import InlineWorker
 from autograder.student.present import as_html, as_text
 from autograder.student.progress import next_hint, remember
+from autograder.student.quiet import quiet_under_nbgrader
 from autograder.student.workspace import Workspace, workspace_of_question
 from autograder.submissions.dependencies import cells_for, definition_state
 from autograder.submissions.forbidden import find_forbidden
@@ -54,7 +55,8 @@ def check(question: str) -> CheckReport:
     """
     workspace = workspace_of_question(question)
     namespace = _namespace()
-    result = _refused(workspace, question) or _asked(workspace, question, namespace)
+    with quiet_under_nbgrader():
+        result = _refused(workspace, question) or _asked(workspace, question, namespace)
     remember(workspace.folder, result)
     report = CheckReport(result)
     if not _shows_html():

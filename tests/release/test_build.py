@@ -76,8 +76,6 @@ def test_an_error_while_recording_is_told_and_leaves_the_release(
 
     monkeypatch.setattr(stand_ins, "record", fail)
     before = zipfile.Path(built / "assignments/01_tiny/checks.npz").joinpath("assignment.txt")
-    with pytest.raises(
-        AuthoringError, match=r"could not be built\\. the threshold is not measured"
-    ):
+    with pytest.raises(AuthoringError, match=r"could not be built\. the threshold is not measured"):
         build_assignment("01_tiny", built)
     assert before.read_text() == "01_tiny"
