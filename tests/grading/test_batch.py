@@ -1,0 +1,142 @@
+"""A class is graded once, goes on where it stopped, and one bad file costs only its own marks."""
+
+import pytest
+from autograder.grading.batch import Order, grade_class
+
+from .conftest import SOLVED
+
+
+class Kept:
+    """The session's worker, not closed by a run, counting what it is asked."""
+
+    def __init__(self, worker):
+        self.worker, self.sandboxed, self.asked = worker, worker.sandboxed, 0
+
+    def ask(self, request):
+        self.asked += 1
+        return self.worker.ask(request)
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def grade(tiny, hand_in, tmp_path, worker):
+    kept = Kept(worker)
+
+    def run(**changes):
+        order = Order(
+            root=tiny,
+            assignment="01_tiny",
+            submissions=hand_in.folder,
+            out=tmp_path / "graded",
+            **({"jobs": 2} | changes),
+        )
+        stored = {}
+        results = grade_class(
+            order, lambda: kept, lambda _: None, lambda r, old: stored.update({r.student: old})
+        )
+        return {result.student: result for result in results}, stored
+
+    run.worker = kept
+    return run
+
+
+def test_each_student_gets_their_own_result(hand_in, grade):
+    hand_in("ada")
+    hand_in("bob", SOLVED.replace("2 * x", "x * x"))
+    results, _ = grade()
+    assert results["ada"].score == results["ada"].max_score == 5
+    assert results["bob"].score == 2
+    (wrong,) = [check for check in results["bob"].questions[0].checks if check.name == "values"]
+    assert wrong.diagnosis.startswith("The array is squared")
+
+
+def test_a_second_run_grades_only_what_is_new(hand_in, grade):
+    hand_in("ada")
+    first, _ = grade()
+    hand_in("bob")
+    second, stored = grade()
+    assert stored == {"ada": True, "bob": False}
+    assert second["ada"] == first["ada"]
+    assert second["bob"].seed == first["ada"].seed
+
+
+def test_changed_work_is_graded_again(hand_in, grade):
+    hand_in("ada", SOLVED.replace("2 * x", "x * x"))
+    grade()
+    hand_in("ada")
+    results, stored = grade()
+    assert stored == {"ada": False}
+    assert results["ada"].score == 5
+
+
+def test_fresh_grades_everything_with_a_new_seed(hand_in, grade):
+    hand_in("ada")
+    first, _ = grade()
+    again, stored = grade(fresh=True)
+    assert stored == {"ada": False}
+    assert again["ada"].seed != first["ada"].seed
+
+
+def test_the_same_seed_gives_the_same_result(hand_in, grade):
+    hand_in("ada", SOLVED.replace("2 * x", "x + 1"))
+    first, _ = grade(seed=11)
+    grade(seed=12)
+    again, _ = grade(seed=11)
+    assert again["ada"].questions[0].checks[0].message == first["ada"].questions[0].checks[0].message
+
+
+def test_an_unreadable_file_costs_only_its_own_student(hand_in, grade):
+    hand_in("ada")
+    hand_in("bob", "{", "tiny.ipynb")
+    (hand_in.folder / "bob/01_tiny/tiny.py").unlink(missing_ok=True)
+    results, _ = grade()
+    assert results["ada"].score == 5
+    assert results["bob"].score == 0
+    assert {question.status for question in results["bob"].questions} == {"missing"}
+    assert "tiny.ipynb" in results["bob"].message
+
+
+def test_what_was_graded_before_an_interrupt_stays(hand_in, grade, tmp_path):
+    for name in ("ada", "bob", "carl", "dora", "emil"):
+        hand_in(name)
+    whole = grade.worker.worker
+
+    class Interrupted:
+        sandboxed = True
+        left = 4
+
+        def ask(self, request):
+            self.left -= 1
+            if self.left < 0:
+                raise KeyboardInterrupt
+            return whole.ask(request)
+
+    grade.worker.worker = Interrupted()
+    with pytest.raises(KeyboardInterrupt):
+        grade(jobs=1)
+    written = {path.stem for path in (tmp_path / "graded/01_tiny").glob("*.json")} - {".run"}
+    assert written
+    grade.worker.worker = whole
+    results, stored = grade()
+    assert {name for name, old in stored.items() if old} == written
+    assert all(result.score == 5 for result in results.values())
+
+
+@pytest.mark.parametrize(
+    ("source", "status"),
+    [
+        ("def other(): pass", "missing"),
+        ("def double(x:\n    return 2", "crashed"),
+        ("import os\ndef double(x):\n    os._exit(0)", "crashed"),
+        ("def double(x):\n    raise NotImplementedError", "not_attempted"),
+        ("raise ValueError('before')\ndef double(x):\n    return 2 * x", "crashed"),
+    ],
+    ids=["missing", "syntax error", "early exit", "stub", "raises before"],
+)
+def test_what_ended_a_question_is_its_status(hand_in, grade, source, status):
+    hand_in("ada", f"# %%\n{source}\n")
+    results, _ = grade()
+    double = results["ada"].questions[0]
+    assert (double.status, double.score) == (status, 0.0)

@@ -1,0 +1,78 @@
+"""The file that holds the student's work is found, whatever the student did to it."""
+
+import pytest
+from autograder.errors import SubmissionError, UsageError
+from autograder.grading.inbox import find_submissions, read_handed_in
+from autograder.questions.material import starter
+
+
+def test_students_are_found_by_folder(hand_in):
+    hand_in("bob")
+    hand_in("ada")
+    (hand_in.folder / "carl" / "02_other").mkdir(parents=True)
+    found = find_submissions(hand_in.folder, "01_tiny")
+    assert [each.student for each in found] == ["ada", "bob"]
+
+
+def test_a_missing_or_empty_folder_says_what_was_expected(tmp_path):
+    with pytest.raises(UsageError, match="No folder"):
+        find_submissions(tmp_path / "nowhere", "01_tiny")
+    with pytest.raises(UsageError, match=r"No submissions of 01_tiny.*<student>/01_tiny"):
+        find_submissions(tmp_path, "01_tiny")
+
+
+def test_an_unknown_student_gets_a_suggestion(hand_in):
+    hand_in("ada_lovelace")
+    with pytest.raises(UsageError, match="Did you mean 'ada_lovelace'"):
+        find_submissions(hand_in.folder, "01_tiny", ("ada_lovelase",))
+
+
+@pytest.fixture
+def read(tiny, hand_in):
+    def read_one(student="ada"):
+        (handed_in,) = find_submissions(hand_in.folder, "01_tiny", (student,))
+        return read_handed_in(handed_in, "tiny", starter(tiny, "01_tiny"))
+
+    return read_one
+
+
+def untouched(tiny):
+    return (tiny / "assignments/01_tiny/tiny.ipynb").read_text(encoding="utf-8")
+
+
+def test_work_in_the_script_beats_the_untouched_notebook(tiny, hand_in, read):
+    hand_in("ada", untouched(tiny), "tiny.ipynb")
+    hand_in("ada")
+    assert read()[0] == "tiny.py"
+
+
+def test_a_renamed_notebook_is_found(tiny, hand_in, read):
+    hand_in("ada", untouched(tiny).replace("NotImplementedError", "ValueError"), "mine (2).ipynb")
+    assert read()[0] == "mine (2).ipynb"
+
+
+def test_released_scripts_are_no_answers(tiny, hand_in, read):
+    hand_in("ada", untouched(tiny), "tiny.ipynb")
+    hand_in("ada", "def probe(): ...", "probes.py")
+    assert read()[0] == "tiny.ipynb"
+
+
+@pytest.mark.parametrize("content", ["", "not json", '{"cells": 3}'], ids=["empty", "text", "odd"])
+def test_an_unreadable_notebook_is_an_error_that_says_so(hand_in, read, content):
+    hand_in("ada", content, "tiny.ipynb")
+    with pytest.raises(SubmissionError, match=r"tiny\.ipynb"):
+        read()
+
+
+def test_a_link_to_elsewhere_is_refused(tiny, hand_in, read):
+    folder = hand_in("ada")
+    (folder / "tiny.py").unlink()
+    (folder / "tiny.py").symlink_to(tiny / "solutions/01_tiny/tiny.py")
+    with pytest.raises(SubmissionError, match=r"tiny\.py"):
+        read()
+
+
+def test_an_empty_folder_is_an_error(hand_in, read):
+    (hand_in("ada") / "tiny.py").unlink()
+    with pytest.raises(SubmissionError, match="no notebook and no script"):
+        read()
