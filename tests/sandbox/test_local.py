@@ -1,0 +1,63 @@
+"""A local worker stays, and is started anew after what it doesn't survive."""
+
+import time
+
+import numpy as np
+import psutil
+import pytest
+
+from autograder.sandbox.local import LocalWorker
+
+HONEST = "import os\ndef f(x): print('now'); return 2 * x"
+
+
+@pytest.fixture(scope="module")
+def worker(small_limits):
+    worker = LocalWorker(small_limits)
+    worker.warm_up()
+    yield worker
+    worker.close()
+    assert psutil.Process().children(recursive=True) == []
+
+
+@pytest.fixture(autouse=True)
+def _the_next_question_is_answered(worker, make_request):
+    yield
+    transcript = worker.ask(make_request(HONEST))
+    assert transcript.outcome == "finished", transcript
+    np.testing.assert_array_equal(transcript.answers[0].values["output"], [0.0, 2.0, 4.0])
+    assert transcript.output.strip() == "now"
+
+
+def pid(worker, make_request):
+    transcript = worker.ask(make_request("import os\ndef f(x): return float(os.getpid())"))
+    return transcript.answers[0].values["output"]
+
+
+def test_the_process_stays_and_answers_quickly(worker, make_request):
+    first = pid(worker, make_request)
+    started = time.monotonic()
+    assert pid(worker, make_request) == first
+    assert time.monotonic() - started < 1
+
+
+def test_names_of_one_request_are_gone_in_the_next(worker, make_request):
+    worker.ask(make_request("left = 1\ndef f(x): return x"))
+    transcript = worker.ask(make_request("def f(x): return left"))
+    assert "NameError" in transcript.answers[0].error
+
+
+def test_a_guarded_function_is_put_back(worker, make_request):
+    source = "import keras\ndef f(x): return keras.ops.softmax(x)"
+    guarded = worker.ask(make_request(source, guarded=("keras.ops.softmax",)))
+    assert guarded.answers[0].status == "forbidden"
+    assert worker.ask(make_request(source)).answers[0].status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("ending", "outcome"),
+    [("os._exit(0)", "crashed"), ("time.sleep(60)", "timed_out"), ("os.abort()", "crashed")],
+)
+def test_what_ends_the_process_costs_that_question_only(worker, make_request, ending, outcome):
+    source = f"import os, time\ndef f(x): {ending}"
+    assert worker.ask(make_request(source, seconds=1)).outcome == outcome

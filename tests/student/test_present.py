@@ -1,0 +1,55 @@
+"""Both ways to show a result say the same, and no text of a student's becomes markup."""
+
+import re
+
+import pytest
+from autograder.results import CheckResult, QuestionResult
+from autograder.student.present import as_html, as_text
+
+
+def check(name, passed, diagnosis=""):
+    return CheckResult(
+        name=name,
+        kind="output",
+        visible=True,
+        passed=passed,
+        points=2.0 if passed else 0.0,
+        max_points=2.0,
+        message="" if passed else "call: softmax(logits)\nexpected <3>",
+        diagnosis=diagnosis,
+    )
+
+
+RESULT = QuestionResult(
+    name="softmax",
+    score=2,
+    max_score=4,
+    status="graded",
+    checks=(check("values", True), check("no overflow", False, "The sum runs over the batch.")),
+)
+
+
+@pytest.mark.parametrize("show", [as_text, as_html])
+def test_a_failure_shows_the_check_the_message_the_cause_and_the_way_on(show):
+    shown = show(RESULT)
+    for part in ("2 of 4 points", "no overflow", "call: softmax", "over the batch", "hint("):
+        assert part in shown
+
+
+def test_html_escapes_what_came_from_the_submission():
+    assert "expected &lt;3&gt;" in as_html(RESULT)
+    assert not re.search(r"expected <3>", as_html(RESULT))
+
+
+@pytest.mark.parametrize("show", [as_text, as_html])
+def test_a_question_not_attempted_says_only_that(show):
+    idle = QuestionResult(
+        name="softmax",
+        score=0,
+        max_score=4,
+        status="not_attempted",
+        checks=(check("values", False),),
+        message="Not attempted yet.",
+    )
+    assert "not attempted" in show(idle)
+    assert "call:" not in show(idle)
