@@ -94,9 +94,11 @@ class Exchange:
                     "timed_out", f"Out of time in {self.conversation.waiting_for}."
                 )
             if now >= next_look:
+                used = time.thread_time()
                 self._look()
-                spent = time.monotonic() - now
-                next_look = now + max(POLL_SECONDS, 10 * spent)
+                used = time.thread_time() - used
+                # Not by the clock: a busy machine must not make the looks rarer.
+                next_look = now + max(POLL_SECONDS, 10 * used)
             if self._wait(selector, max(0.0, min(deadline, next_look) - time.monotonic())):
                 patience = LAST_WORDS_SECONDS
                 if not self.conversation.complete:

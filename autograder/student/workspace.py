@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -23,10 +23,11 @@ class Workspace:
         """The assignment's name."""
         return self.recording.assignment
 
-    @cached_property
+    @property
     def recording(self) -> Recording:
-        """The recorded checks."""
-        return read_recording(self.folder / FILE_NAME)
+        """The recorded checks; read again only when the file has changed."""
+        path = self.folder / FILE_NAME
+        return _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,6 +52,11 @@ class Workspace:
         if not present:
             raise UsageError(f"{self.folder} holds neither {files[0].name} nor {files[1].name}.")
         return max(present, key=lambda path: path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, modified: int) -> Recording:
+    return read_recording(path)
 
 
 def folders(start: Path) -> Iterator[Path]:

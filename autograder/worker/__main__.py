@@ -26,7 +26,7 @@ def _answer_one(channel: socket.socket, order: str) -> None:
 
     if sys.platform == "win32":
         answer_one(channel, lambda: None)
-    from autograder.worker import isolation, zygote
+    from autograder.worker import isolation, system_calls, zygote
 
     limits = msgspec.json.decode(order, type=zygote.Order)
     if limits.isolated and os.geteuid() == 0:
@@ -40,6 +40,7 @@ def _answer_one(channel: socket.socket, order: str) -> None:
         virtual_bytes = zygote.virtual_memory()
         if limits.isolated:
             isolation.give_up_privileges()
+            system_calls.refuse_system_calls()
         zygote.limit(limits, virtual_bytes)
 
     answer_one(channel, shut_in)

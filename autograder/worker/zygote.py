@@ -20,6 +20,7 @@ import msgspec
 
 from autograder.worker import isolation
 from autograder.worker.server import READY, answer_and_exit, load_libraries
+from autograder.worker.system_calls import refuse_system_calls
 
 HELLO = b"hello"
 REFUSED = b"refused: "
@@ -138,6 +139,7 @@ def _become_student(
         limit(order, virtual_bytes)
         if order.isolated:
             isolation.give_up_privileges()
+            refuse_system_calls()
         isolation.die_with_parent()  # after the privileges, whose change undoes it
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.write(4, HELLO)
