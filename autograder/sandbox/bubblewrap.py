@@ -198,6 +198,7 @@ def _system() -> Iterator[str]:
         elif os.path.isdir(path):
             yield from ("--ro-bind", path, path)
     for path in _SETTINGS_FILES:
+        yield from _parents(path)
         yield from ("--ro-bind-try", path, path)
 
 
