@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from autograder.release.build import build_assignment
 
 REPOSITORY = Path(__file__).parents[2]

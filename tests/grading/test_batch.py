@@ -1,6 +1,7 @@
 """A class is graded once, goes on where it stopped, and one bad file costs only its own marks."""
 
 import pytest
+
 from autograder.grading.batch import Order, grade_class
 
 from .conftest import SOLVED
@@ -84,7 +85,9 @@ def test_the_same_seed_gives_the_same_result(hand_in, grade):
     first, _ = grade(seed=11)
     grade(seed=12)
     again, _ = grade(seed=11)
-    assert again["ada"].questions[0].checks[0].message == first["ada"].questions[0].checks[0].message
+    assert (
+        again["ada"].questions[0].checks[0].message == first["ada"].questions[0].checks[0].message
+    )
 
 
 def test_an_unreadable_file_costs_only_its_own_student(hand_in, grade):

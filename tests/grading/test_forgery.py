@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+
 from autograder.grading.source import FreshQuestions
 from autograder.grading.submission import grade_submission
 from autograder.questions.load import load_assignment
@@ -101,16 +102,35 @@ autograder.check = autograder.hint = check
         "graded",
     ),
     Forgery(
-        "the probes are replaced in sys.modules",
+        "the probes' functions are replaced",
         """
 import sys
 probes = sys.modules["autograder.worker.probes"]
 for name in ("call", "vector_jacobian_product", "named", "tensor"):
     setattr(probes, name, lambda *arguments, **options: {"output": True})
-sys.modules["autograder.worker.probes"] = sys.modules["probes"] = None
 """
         + WRONG,
         "graded",
+    ),
+    Forgery(
+        "another module stands in sys.modules for the probes",
+        """
+import sys
+class Probes:
+    def __getattr__(self, name): return lambda *arguments, **options: {"output": True}
+sys.modules["autograder.worker.probes"] = sys.modules["probes"] = Probes()
+"""
+        + WRONG,
+        "graded",
+    ),
+    Forgery(
+        "the probes are taken away",
+        """
+import sys
+sys.modules["autograder.worker.probes"] = None
+"""
+        + WRONG,
+        "crashed",
     ),
     Forgery(
         "the probes' code is replaced",

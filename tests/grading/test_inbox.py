@@ -1,6 +1,7 @@
 """The file that holds the student's work is found, whatever the student did to it."""
 
 import pytest
+
 from autograder.errors import SubmissionError, UsageError
 from autograder.grading.inbox import find_submissions, read_handed_in
 from autograder.questions.material import starter

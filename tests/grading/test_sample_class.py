@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+
 from autograder.errors import UsageError
 from autograder.grading.batch import Order, grade_class
 from autograder.questions.load import assignment_names

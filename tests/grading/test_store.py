@@ -6,6 +6,7 @@ import io
 import os
 
 import pytest
+
 from autograder.errors import AutograderError
 from autograder.grading.store import ResultStore, summary_csv, write_atomically
 from autograder.grading.submission import summed
@@ -75,9 +76,7 @@ def test_a_failed_write_keeps_what_was_there(tmp_path, monkeypatch, number, word
 def test_the_summary_has_a_row_for_each_student_and_runs_no_formula():
     rows = list(
         csv.DictReader(
-            io.StringIO(
-                summary_csv([result("=cmd()"), result("bob", 0.0, "timed_out")]).decode()
-            )
+            io.StringIO(summary_csv([result("=cmd()"), result("bob", 0.0, "timed_out")]).decode())
         )
     )
     assert [row["student"] for row in rows] == ["'=cmd()", "bob"]
