@@ -178,15 +178,15 @@ check("softmax")
 # the order of the classes never changes.
 
 # %% tags=["explore"]
-factors = np.linspace(0, 6, 121, dtype="float32")
+factors = np.linspace(0, 15, 121, dtype="float32")
 logits = np.array([1.0, 0.7, 0.0, -0.5], dtype="float32")
 probabilities = softmax(ops.convert_to_tensor(factors[:, None] * logits))
 
 plt.figure(figsize=(7, 3))
-plt.stackplot(factors, np.transpose(probabilities), labels=[f"logit {value}" for value in logits])
+plt.stackplot(factors, np.transpose(probabilities), labels=[f"logit {value:.1f}" for value in logits])
 plt.xlabel("factor")
 plt.ylabel("share of each class")
-plt.legend(loc="upper left")
+plt.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
