@@ -79,3 +79,14 @@ def test_an_error_while_recording_is_told_and_leaves_the_release(
     with pytest.raises(AuthoringError, match=r"could not be built\. the threshold is not measured"):
         build_assignment("01_tiny", built)
     assert before.read_text() == "01_tiny"
+
+
+@pytest.mark.parametrize("name", ["notes [1].py", "tiny (old).ipynb", "figures/draft [x].txt"])
+def test_a_stray_file_beside_the_source_stays_there(course: Path, name: str) -> None:
+    """nbgrader reads what to leave out as patterns, in which brackets mean something."""
+    (course / "solutions/01_tiny" / name).write_text("{}")
+    built = [
+        path.relative_to(course / "assignments/01_tiny").as_posix()
+        for path in build_assignment("01_tiny", course)
+    ]
+    assert built == NAMES
