@@ -183,7 +183,8 @@ logits = np.array([1.0, 0.7, 0.0, -0.5], dtype="float32")
 probabilities = softmax(ops.convert_to_tensor(factors[:, None] * logits))
 
 plt.figure(figsize=(7, 3))
-plt.stackplot(factors, np.transpose(probabilities), labels=[f"logit {value:.1f}" for value in logits])
+labels = [f"logit {value:.1f}" for value in logits]
+plt.stackplot(factors, np.transpose(probabilities), labels=labels)
 plt.xlabel("factor")
 plt.ylabel("share of each class")
 plt.legend(loc="lower right")
