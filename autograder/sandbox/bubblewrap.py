@@ -177,20 +177,6 @@ def _namespaces() -> list[str]:
     return ["--unshare-all", *identity, "--cap-drop", "ALL"]
 
 
-def _as_nobody(command: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The options that take root's identity away, and the command to run with them.
-
-    In a user namespace nobody is still root to the kernel where root has made it, and no limit
-    on processes binds root. So root changes to nobody for good, before anything else runs.
-    """
-    setpriv = shutil.which("setpriv") if os.geteuid() == 0 else None
-    if setpriv is None:
-        return ["--unshare-user", "--uid", NOBODY, "--gid", NOBODY, "--cap-drop", "ALL"], [*command]
-    needed = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    change = [setpriv, "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--"]
-    return needed, [*change, *command]
-
-
 def _system() -> Iterator[str]:
     for path in _SYSTEM:
         if os.path.islink(path):
