@@ -19,7 +19,8 @@ MAX_FRAME_BYTES = 64 * 1024 * 1024
 MAX_TEXT = 20_000
 MAX_DIMENSIONS = 8
 DTYPES = frozenset(
-    "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64".split()
+    {"bool", "float16", "float32", "float64"}
+    | {f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)}
 )
 
 Value = Any
