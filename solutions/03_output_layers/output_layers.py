@@ -562,7 +562,9 @@ plt.show()
 # below any variance that the data can have.
 #
 # **Your task.** Write `call`. Keep the constant $\log 2\pi$, so that the cost is the
-# negative log-density in nats and can be compared with an entropy. The constructor is given.
+# negative log-density in nats and can be compared with an entropy. The constructor is given. The
+# last check trains a small network with your cost on noisy data, and compares the cost of its
+# predictions with the entropy of the noise, below which no model can get: 3 % more is too much.
 
 # %% question="GaussianNegativeLogLikelihood"
 @keras.saving.register_keras_serializable(package="course")

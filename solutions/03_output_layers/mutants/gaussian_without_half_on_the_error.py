@@ -1,6 +1,6 @@
 """
 question: GaussianNegativeLogLikelihood
-caught_by: values
+caught_by: mean and noise learnt together
 
 The squared error lacks its factor ½: the density has (y - μ)² / (2σ²) in its exponent.
 """
