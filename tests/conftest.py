@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from autograder.sandbox.select import make_worker
 from autograder.sandbox.transcript import Limits, Worker
 

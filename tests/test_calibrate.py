@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from autograder.calibrate import DEVIATIONS, bound_of_failure, choose_threshold
 from autograder.errors import AuthoringError
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from autograder.checks.expectations import Between, Equals, Scored, close
 from autograder.compare import compare
 
@@ -58,7 +59,12 @@ def test_the_worst_element_is_named():
 
 @pytest.mark.parametrize(
     ("expected", "received", "agree"),
-    [(np.inf, np.inf, True), (np.inf, -np.inf, False), (np.inf, 1e300, False), (1.0, np.inf, False)],
+    [
+        (np.inf, np.inf, True),
+        (np.inf, -np.inf, False),
+        (np.inf, 1e300, False),
+        (1.0, np.inf, False),
+    ],
 )
 def test_infinities_agree_only_with_themselves(expected, received, agree):
     assert (mismatches(close("output", [expected]), np.array([received])) == []) is agree

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from autograder.checks.expectations import Case, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck
 from autograder.diagnose import diagnose

@@ -65,7 +65,12 @@ def test_the_worker_imports_nothing_of_the_trusted_side(path):
 
 @pytest.mark.parametrize(
     "module",
-    ["autograder.cli", "autograder.grading.batch", "autograder.verify", "autograder.sandbox.select"],
+    [
+        "autograder.cli",
+        "autograder.grading.batch",
+        "autograder.verify",
+        "autograder.sandbox.select",
+    ],
 )
 def test_the_trusted_side_does_not_load_tensorflow(module):
     code = f"import sys, {module}; sys.exit('tensorflow' in sys.modules)"

@@ -2,6 +2,7 @@ import math
 
 import msgspec
 import pytest
+
 from autograder.results import CheckResult, QuestionResult, from_json
 
 

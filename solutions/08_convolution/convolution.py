@@ -45,8 +45,9 @@ import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
-from autograder import check, hint
 from keras import ops
+
+from autograder import check, hint
 
 # %% [markdown]
 # ## 8.1 What a dense network costs
@@ -853,9 +854,9 @@ plt.show()
 #
 # | network | parameters | unseen digits right |
 # |---|---|---|
-# | dense, 128 hidden units | 101,770 | TABLE_DENSE |
-# | dense, on images pooled to 7 × 7 | 3,850 | TABLE_SMALL |
-# | three convolutions | TABLE_PARAMETERS | TABLE_CNN |
+# | dense, 128 hidden units | 101,770 | 88 % |
+# | dense, on images pooled to 7 × 7 | 3,850 | 78 % |
+# | three convolutions | 4,490 | 95 % |
 #
 # **Task.** Write `train_cnn(x, y)`: build a network, train it, and return it, a `keras.Model`. `x`
 # has shape `(n, 28, 28, 1)`, float32 in [0, 1], and `y` shape `(n,)`, whole numbers from 0 to 9.

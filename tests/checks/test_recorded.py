@@ -3,6 +3,7 @@
 import msgspec
 import numpy as np
 import pytest
+
 from autograder.checks.expectations import Between, Case, Equals, Scored, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuestion
 from autograder.checks.recorded import Recording, read_recording, same_recording, write_recording
@@ -29,7 +30,11 @@ def recording(shift=0.0):
         means="",
         shown="",
         seed=3,
-        cases=(Case(inputs={"x": np.float32([[1, 2]]), "n": 3, "deep": [{"y": LABELS}]}, expect=expect),),
+        cases=(
+            Case(
+                inputs={"x": np.float32([[1, 2]]), "n": 3, "deep": [{"y": LABELS}]}, expect=expect
+            ),
+        ),
         fingerprints=(Fingerprint(name="m", says="s", values=({"output": np.zeros(2)}, None)),),
     )
     question = PreparedQuestion(

@@ -73,7 +73,8 @@ def submissions(course, tmp_path):
         target = tmp_path / "submitted" / student / "03_output_layers"
         target.mkdir(parents=True)
         (target / "output_layers.py").write_text(
-            f"# {student}\nimport time\ndef softmax(logits):\n    time.sleep(1)\n    return logits\n"
+            f"# {student}\nimport time\n"
+            "def softmax(logits):\n    time.sleep(1)\n    return logits\n"
         )
     return tmp_path / "submitted"
 

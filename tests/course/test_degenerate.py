@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+
 from autograder.checks.expectations import Close, Equals
 from autograder.grading.ask import ask
 from autograder.grading.judge import judge

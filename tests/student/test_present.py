@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from autograder.results import CheckResult, QuestionResult
 from autograder.student.present import as_html, as_text
 

@@ -1,4 +1,5 @@
 import pytest
+
 from autograder.results import QuestionResult
 from autograder.student.progress import next_hint, read_progress, remember
 

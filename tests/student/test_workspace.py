@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+
 from autograder.errors import UsageError
 from autograder.student.workspace import all_workspaces, find_workspace, workspace_of_question
 
