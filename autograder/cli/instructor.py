@@ -86,7 +86,7 @@ def _grade_with_progress(order: "Order", *, sandboxed: bool) -> list[AssignmentR
     folder = order.out / order.assignment
     write_reports(folder, results)
     stored_in_gradebook = _store_in_gradebook(order.root, results)
-    console.print(_summary(results))
+    console.print(summary_table(results))
     if kept:
         console.print(f"{kept} of {len(results)} were graded by an earlier run.", highlight=False)
     for result in results:
@@ -113,7 +113,8 @@ def _require_device(device: str) -> str:
     return device
 
 
-def _summary(results: list[AssignmentResult]) -> Table:
+def summary_table(results: list[AssignmentResult]) -> Table:
+    """One row a student: score, questions without full points, what stopped them."""
     table = Table("student", "score", "not passed", "status", title=results[0].assignment)
     for result in results:
         failed = [q.name for q in result.questions if q.score < q.max_score]
