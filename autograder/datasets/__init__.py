@@ -5,5 +5,6 @@ module stays cheap.
 """
 
 from autograder.datasets.digits import digits
+from autograder.datasets.mnist import mnist
 
-__all__ = ["digits"]
+__all__ = ["digits", "mnist"]

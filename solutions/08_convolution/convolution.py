@@ -751,20 +751,20 @@ def invariance_error(layer, x, shift):
 check("invariance_error")
 
 # %% [markdown]
-# Handwritten digits, moved by up to 7 pixels, seen through tiles of different widths. Look for how
-# far a digit can move before the error reaches what no pooling at all gives.
+# Bright lines on a dark ground, each at the left edge of a tile. How far can they move before tiles
+# of each width notice? Then change `edge` to 1. The tolerance depends on where in its tile a line
+# stands: that is why it says "roughly" above.
 
 # %% tags=["explore"]
-from autograder.datasets.mnist import mnist
-
-digits, labels = mnist()
-smooth = keras.layers.AveragePooling2D((5, 5), strides=1, padding="same")(digits[::100])
-for wide in (1, 4, 7, 28):
+edge = 0
+lines = np.zeros((1, 4, 64, 1))
+lines[:, :, edge::16] = 1.0
+for wide in (1, 2, 4, 8, 16):
     layer = keras.layers.MaxPooling2D((1, wide))
-    errors = [float(invariance_error(layer, smooth, shift)) for shift in range(8)]
-    plt.plot(errors, "o-", label=f"tiles of width {wide}")
+    errors = [float(invariance_error(layer, lines, shift)) for shift in range(16)]
+    plt.step(range(16), np.array(errors) + wide / 100, where="mid", label=f"tiles of width {wide}")
 plt.xlabel("shift in columns")
-plt.ylabel("invariance error")
+plt.ylabel("invariance error (lines drawn a little apart)")
 plt.legend()
 plt.show()
 
@@ -820,9 +820,10 @@ def receptive_field(layers):
 check("receptive_field")
 
 # %% [markdown]
-# Three stacks with the same number of weights in each layer. Which ones grow along a line, and
-# which ones exponentially? (The vertical axis is logarithmic: there, exponential growth is
-# straight.) How many layers does each need to see a second of sound, 16,000 samples?
+# Three stacks with the same number of weights in each layer. The vertical axis is logarithmic, so
+# exponential growth is straight. Two of the curves are the same: what does the dilated stack keep
+# that the strided one gives up? How many layers does each need to see a second of sound, 16,000
+# samples?
 
 # %% tags=["explore"]
 depths = np.arange(1, 15)
@@ -833,7 +834,7 @@ stacks = {
 }
 for name, layers in stacks.items():
     seen = [receptive_field(layers(int(depth))) for depth in depths]
-    plt.semilogy(depths, seen, "o-", label=name)
+    plt.semilogy(depths, seen, "o--" if "dilation" in name else "o-", label=name)
 plt.axhline(16_000, color="lightgrey")
 plt.xlabel("number of layers")
 plt.ylabel("places seen")
@@ -916,7 +917,7 @@ check("train_cnn")
 # known? The title says what is right, and what the network said.
 
 # %% tags=["explore"]
-from autograder.datasets.mnist import mnist
+from autograder.datasets import mnist
 
 digits, labels = mnist()
 order = np.random.default_rng(8).permutation(len(digits))
