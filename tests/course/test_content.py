@@ -1,0 +1,118 @@
+"""The material itself: complete, consistent, and nothing stray."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder.coverage import covered, ideas
+from autograder.questions.load import assignment_names, load_assignment
+from autograder.questions.material import read_variants, solution
+from autograder.submissions.dependencies import definition_state
+
+ROOT = Path(__file__).parents[2]
+NAMES = {
+    "03_output_layers": (
+        "sigmoid softmax pinned_softmax OutputLayer AbsoluteError SquaredError "
+        "categorical_cross_entropy GaussianNegativeLogLikelihood is_proper train_classifier"
+    ),
+    "08_convolution": (
+        "count_parameters count_convolution_parameters conv1d conv2d conv2d_backward TiledConv1D "
+        "max_pool equivariance_error invariance_error receptive_field train_cnn"
+    ),
+}
+IDEAS = {
+    "03_output_layers": "C1 D1 D2 D3 D4 D5 F1 F2 F3 F4 F5 F6 F7",
+    "08_convolution": "K1 K2 L1 L2 L3 L4 L5 L6 L7 L8 M1 M2 M3 M4 O1",
+}
+QUESTIONS = [
+    pytest.param(name, question, id=f"{name}-{question.name}")
+    for name in assignment_names(ROOT)
+    for question in load_assignment(ROOT, name).questions
+]
+
+
+def variants(assignment, question, kind):
+    return [v for v in read_variants(ROOT, assignment, kind) if v.question == question.name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_of_the_curriculum_is_asked(name):
+    asked = [question.name for question in load_assignment(ROOT, name).questions]
+    assert asked == NAMES[name].split()
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_every_idea_of_the_curriculum_is_covered(name):
+    assert set(IDEAS[name].split()) <= set(covered([load_assignment(ROOT, name)]))
+
+
+def test_there_are_118_ideas():
+    assert len(ideas()) == 118
+
+
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_a_question_has_three_hints_two_other_right_answers_and_five_wrong_ones(
+    assignment, question
+):
+    assert len(question.hints) >= 3
+    assert len(variants(assignment, question, "accepted")) >= 2
+    assert len(variants(assignment, question, "mutants")) >= 5
+
+
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_every_mutant_names_a_check_of_its_question(assignment, question):
+    names = {check.name for check in question.checks}
+    assert {m.caught_by for m in variants(assignment, question, "mutants")} <= names
+
+
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_no_two_mutants_tell_the_student_the_same(assignment, question):
+    told = [mutant.says for mutant in variants(assignment, question, "mutants")]
+    assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_students_see_most_of_a_question(assignment, question):
+    visible = sum(check.points for check in question.checks if check.visible)
+    assert visible >= question.max_points / 2
+
+
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_the_notebook_defines_the_answer_and_checks_it_once(assignment, question):
+    notebook = solution(ROOT, assignment)
+    assert definition_state(notebook, question.name) == "defined"
+    checks = [c for c in notebook.cells if c.source.strip() == f'check("{question.name}")']
+    assert len(checks) == 1
+
+
+@pytest.mark.parametrize("name", assignment_names(ROOT))
+def test_every_variant_belongs_to_a_question(name):
+    questions = {question.name for question in load_assignment(ROOT, name).questions}
+    for kind in ("accepted", "mutants"):
+        assert {variant.question for variant in read_variants(ROOT, name, kind)} == questions
+
+
+@pytest.mark.parametrize("name", assignment_names(ROOT))
+def test_a_folder_holds_nothing_else(name):
+    folder = ROOT / "solutions" / name
+    topic = name.partition("_")[2]
+    known = {"accepted", "mutants", "figures", "calibration.json", "__pycache__", f"{topic}.ipynb"}
+    stray = [p.name for p in folder.iterdir() if p.name not in known and p.suffix != ".py"]
+    assert stray == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "datasets").glob("*.md")), ids=lambda p: p.stem)
+def test_a_datasheet_says_where_the_data_comes_from(path):
+    text = path.read_text(encoding="utf-8").lower()
+    for word in ("origin", "licence", "checksum", "best possible"):
+        assert word in text
+
+
+def test_nothing_in_the_repository_names_this_machine():
+    pattern = re.compile(r"/work/|/root/|/tmp/pytest")
+    folders = ("assignments", "solutions", "autograder", "datasets", "docs", "benchmarks")
+    for folder in folders:
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in (".py", ".md", ".ipynb", ".json", ".html"):
+                assert not pattern.search(path.read_text(encoding="utf-8")), path

@@ -1,0 +1,48 @@
+"""The seed decides everything, and each check has randomness of its own."""
+
+import numpy as np
+import pytest
+
+from autograder.checks.expectations import Scored
+from autograder.errors import AuthoringError
+from autograder.questions.load import load_assignment
+from autograder.questions.prepare import derived_seed, prepare
+
+NAME = "03_output_layers"
+
+
+def first_logits(root, seed, attempt=0):
+    assignment = load_assignment(root, NAME)
+    prepared = prepare(root, assignment, assignment.question("softmax"), seed, attempt=attempt)
+    return prepared.checks[0].cases[0].inputs["arguments"]["logits"]
+
+
+def test_the_same_seed_draws_the_same_inputs(root):
+    np.testing.assert_array_equal(first_logits(root, 3), first_logits(root, 3))
+
+
+def test_another_seed_or_attempt_draws_others(root):
+    assert not np.array_equal(first_logits(root, 3), first_logits(root, 4))
+    assert not np.array_equal(first_logits(root, 3), first_logits(root, 3, attempt=1))
+
+
+def test_derived_seeds_depend_on_every_part():
+    seeds = {derived_seed(*parts) for parts in ((1, "ab"), (1, "a", "b"), (11, "b"), (2, "ab"))}
+    assert len(seeds) == 4
+    assert all(0 <= seed < 2**31 for seed in seeds)
+
+
+def test_a_training_check_without_a_measured_threshold_is_an_error(root):
+    assignment = load_assignment(root, NAME)
+    question = assignment.question("train_classifier")
+    with pytest.raises(AuthoringError, match="Run `autograder calibrate 03_output_layers"):
+        prepare(root, assignment, question, 1, thresholds={})
+
+
+def test_a_measured_threshold_reaches_the_check(root):
+    assignment = load_assignment(root, NAME)
+    question = assignment.question("train_classifier")
+    measured = {f"train_classifier/{check.name}": 0.5 for check in question.checks}
+    prepared = prepare(root, assignment, question, 1, thresholds=measured)
+    (scored,) = [e for e in prepared.checks[0].cases[0].expect if isinstance(e, Scored)]
+    assert scored.threshold == 0.5

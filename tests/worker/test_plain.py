@@ -1,0 +1,80 @@
+"""Only the numbers of what a student returns are taken."""
+
+import numpy as np
+import pytest
+
+from autograder.worker.plain import NotPlain, plain, plain_values
+
+
+class Agreeable(np.ndarray):
+    """Equals everything, is close to everything, and calls itself true."""
+
+    def __array_function__(self, *arguments, **options):
+        return True
+
+    def __array_ufunc__(self, *arguments, **options):
+        return True
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+
+def test_a_subclass_of_ndarray_becomes_a_base_array():
+    made = plain(np.arange(3.0).view(Agreeable))
+    assert type(made) is np.ndarray
+    np.testing.assert_array_equal(made, [0, 1, 2])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [3.0, np.float64(3), np.array(3.0), np.int64(3)],
+    ids=["float", "float64", "0-d", "int64"],
+)
+def test_a_number_of_any_kind_is_an_array_without_dimensions(value):
+    assert plain(value).shape == ()
+    assert plain(value) == 3
+
+
+@pytest.mark.parametrize("library", ["tensorflow", "keras"])
+def test_tensors_and_variables_become_arrays(library):
+    if library == "tensorflow":
+        import tensorflow as tf
+
+        values = [tf.constant([1.0, 2.0]), tf.Variable([1.0, 2.0])]
+    else:
+        import keras
+
+        values = [keras.ops.convert_to_tensor([1.0, 2.0]), keras.Variable([1.0, 2.0])]
+    for value in values:
+        np.testing.assert_array_equal(plain(value), [1, 2])
+
+
+def test_a_sparse_gradient_is_made_dense():
+    import tensorflow as tf
+
+    table = tf.Variable(tf.ones((4, 2)))
+    with tf.GradientTape() as tape:
+        total = tf.reduce_sum(tf.gather(table, [1, 3, 1]))
+    found = plain(tape.gradient(total, table))
+    np.testing.assert_array_equal(found, [[0, 0], [2, 2], [0, 0], [1, 1]])
+
+
+@pytest.mark.parametrize(
+    "value", [object(), [object()][0], {1, 2}, np.array(["a"]), np.zeros((1,) * 9)], ids=str
+)
+def test_what_is_no_array_of_numbers_is_named(value):
+    with pytest.raises(NotPlain, match="Expected"):
+        plain(value)
+
+
+def test_a_huge_array_is_refused_before_it_is_sent():
+    with pytest.raises(NotPlain, match="at most"):
+        plain(np.broadcast_to(np.float32(0), (10_000, 10_000)))
+
+
+def test_a_lone_value_is_called_output_and_none_stays_none():
+    assert plain_values({"gradient of x": None}) == {"gradient of x": None}
+    assert list(plain_values(1.0)) == ["output"]
+    assert plain_values({"names": ["a", "b"], "ok": True}) == {"names": ["a", "b"], "ok": True}
