@@ -95,6 +95,8 @@ def verify_assignment(
     """Grade the solution, the starter, and every accepted variant and mutant of an assignment."""
     assignment = load_assignment(root, name)
     source = FreshQuestions(root, assignment, seed, worker)
+    # To train a wrong answer that another check catches would show nothing.
+    untrained = FreshQuestions(root, assignment, seed, worker, training=False)
     accepted = read_variants(root, name, "accepted")
     mutants = read_variants(root, name, "mutants")
 
@@ -108,7 +110,10 @@ def verify_assignment(
 
     def variant(item: Variant) -> QuestionResult:
         submission = item.applied_to(solution(root, name))
-        result = grade_question(source, item.question, submission, worker, enforce=False)
+        question = assignment.question(item.question)
+        quick = item.caught_by and question.check(item.caught_by).kind != "training"
+        asked = untrained if quick else source
+        result = grade_question(asked, item.question, submission, worker, enforce=False)
         progress(item.name)
         return result
 

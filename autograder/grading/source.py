@@ -48,6 +48,7 @@ class FreshQuestions:
         seed: of the run; secret until the run is over.
         worker: runs the mutants, when a failed check asks for their fingerprints.
         thresholds: of training checks; those in ``calibration.json`` by default.
+        training: whether training checks are asked at all.
     """
 
     def __init__(
@@ -57,12 +58,14 @@ class FreshQuestions:
         seed: int,
         worker: Worker,
         thresholds: Thresholds | None = None,
+        training: bool = True,
     ) -> None:
         self._root = root
         self._assignment = assignment
         self._seed = seed
         self._worker = worker
         self._thresholds = thresholds
+        self._training = training
         self._prepared: dict[tuple[str, int], PreparedQuestion] = {}
         self._fingerprints: dict[str, dict[str, tuple[Fingerprint, ...]]] = {}
         self._lock = threading.RLock()
@@ -87,14 +90,18 @@ class FreshQuestions:
 
     def _draw(self, question: str, attempt: int) -> PreparedQuestion:
         asked = self._assignment.question(question)
-        repeated = tuple(check.name for check in asked.checks if check.tries > attempt)
+        wanted = tuple(
+            check.name
+            for check in asked.checks
+            if check.tries > attempt and (self._training or check.kind != "training")
+        )
         return prepare(
             self._root,
             self._assignment,
             asked,
             self._seed,
             attempt=attempt,
-            only=repeated if attempt else (),
+            only=wanted,
             thresholds=self._thresholds,
         )
 
