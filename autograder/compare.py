@@ -101,12 +101,10 @@ def _compare_elements(
         what = "zero"
         lines.append("All of them are 0.")
     if wanted.size <= SHOWN_ELEMENTS:
-        lines += [f"expected {brief(expected)}", f"received {brief(received)}"]
-    else:
-        place = f"at {list(index)}" if index else ""
-        lines.append(
-            f"worst {place}: expected {_number(wanted[index])}, received {_number(got[index])}"
-        )
+        lines += [brief(expected, "expected "), brief(received, "received ")]
+    if wanted.size > 1:
+        place = f"the worst, at {list(index)}"
+        lines.append(f"{place}: expected {_number(wanted[index])}, received {_number(got[index])}")
     return [Mismatch(key=key, what=what, text="\n".join(lines), index=index)]
 
 
@@ -184,14 +182,17 @@ def _number(value: float) -> str:
     return f"{float(value):.6g}"
 
 
-def brief(value: Any) -> str:
-    """A value as short text: small arrays in full, large ones by dtype and shape."""
+def brief(value: Any, prefix: str = "") -> str:
+    """A value as short text after a prefix: small arrays in full, large ones by shape."""
     if isinstance(value, np.ndarray):
         if value.size <= SHOWN_ELEMENTS:
-            return np.array2string(value, precision=5, separator=", ", max_line_width=100)
-        return f"{value.dtype.name} array of shape {value.shape}"
+            rows = np.array2string(
+                value, precision=5, separator=", ", max_line_width=100, prefix=prefix
+            )
+            return prefix + rows
+        return f"{prefix}{value.dtype.name} array of shape {value.shape}"
     if isinstance(value, dict):
         inner = ", ".join(f"{key}={brief(item)}" for key, item in list(value.items())[:8])
-        return f"({inner})"
+        return f"{prefix}({inner})"
     text = repr(value)
-    return text if len(text) <= 200 else text[:200] + "…"
+    return prefix + (text if len(text) <= 200 else text[:200] + "…")

@@ -54,7 +54,7 @@ def test_the_worst_element_is_named():
     wrong[2, 3] = 7
     (found,) = compare((close("output", np.zeros((4, 5))),), {"output": wrong})
     assert found.index == (2, 3)
-    assert "at [2, 3]: expected 0, received 7" in found.text
+    assert "the worst, at [2, 3]: expected 0, received 7" in found.text
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 import dataclasses
 from typing import Any
 
+import numpy as np
+
 from autograder.checks.check import FUNCTION_PROBES
 from autograder.checks.expectations import Case
 from autograder.checks.prepared import PreparedCheck
-from autograder.compare import brief, compare
+from autograder.compare import SHOWN_ELEMENTS, brief, compare
 from autograder.results import CheckResult
 from autograder.worker.protocol import Answer
 
@@ -93,11 +95,12 @@ def describe_call(check: PreparedCheck, target: str, case: Case) -> str:
     inputs = case.inputs
     arguments = inputs["arguments"] if check.probe in FUNCTION_PROBES else inputs
     shown = check.shown or f"{target}({', '.join(arguments)})"
-    details = [f"{name} = {_described(value)}" for name, value in arguments.items()]
-    return "\n    ".join([shown, *details])
+    details = [_described(f"    {name} = ", value) for name, value in arguments.items()]
+    return "\n".join([shown, *details])
 
 
-def _described(value: Any) -> str:
-    if hasattr(value, "dtype") and value.size <= 12:
-        return f"{value.dtype} {value.shape}: {brief(value)}".replace("\n", "\n      ")
-    return brief(value)
+def _described(prefix: str, value: Any) -> str:
+    """An input with its dtype and shape, an array's rows below each other."""
+    if isinstance(value, np.ndarray) and value.size <= SHOWN_ELEMENTS:
+        return brief(value, f"{prefix}{value.dtype} {value.shape}: ")
+    return brief(value, prefix)
