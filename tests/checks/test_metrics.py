@@ -1,0 +1,43 @@
+"""Metrics reward what they name, and nothing degenerate."""
+
+import numpy as np
+import pytest
+
+from autograder.checks.metrics import METRICS
+
+RANDOM = np.random.default_rng(0)
+LABELS = RANDOM.integers(0, 3, size=50)
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_every_metric_has_a_docstring_and_a_name_of_its_own(name):
+    assert METRICS[name].__name__ == name
+    assert METRICS[name].__doc__
+
+
+def test_accuracy_counts_right_rows_and_no_ties():
+    one_hot = np.eye(3)[LABELS]
+    assert METRICS["accuracy"](LABELS, one_hot) == 1
+    assert METRICS["accuracy"](LABELS, np.full((50, 3), 1 / 3)) == 0
+    assert METRICS["accuracy"](LABELS, 1 - one_hot) == 0
+
+
+def test_log_likelihood_is_best_for_the_true_distribution():
+    true = np.array([0.5, 0.3, 0.2])
+    labels = RANDOM.choice(3, size=4000, p=true)
+
+    def score(p):
+        return METRICS["mean_log_likelihood"](labels, np.tile(p, (4000, 1)))
+
+    assert score(true) > score(np.array([0.4, 0.3, 0.3]))
+    assert score(true) == pytest.approx(np.sum(true * np.log(true)), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "predictions",
+    [np.full((50, 3), 0.9), np.tile([1.2, -0.1, -0.1], (50, 1)), np.ones(50), np.ones((49, 3)) / 3],
+    ids=["sum above 1", "negative", "one column", "a row short"],
+)
+def test_what_is_no_distribution_is_refused(predictions):
+    with pytest.raises(ValueError, match="Expected"):
+        METRICS["mean_log_likelihood"](LABELS, predictions)
