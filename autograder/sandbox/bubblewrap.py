@@ -27,7 +27,7 @@ _SHIPPED_DATA = (
     ("vega_datasets", "_data"),
 )
 _GPU_DEVICES = ("nvidia*", "nvidia-caps/*", "dri")
-_START_SECONDS = 20
+_START_SECONDS = 60
 _CAP_SYS_ADMIN = 21
 _OTHERS_READ = 0o005
 

@@ -24,7 +24,7 @@ from autograder.worker.server import READY
 from autograder.worker.zygote import HELLO, MAX_MESSAGE_BYTES, REFUSED, Ended, Order
 
 START_SECONDS = 180.0
-_HELLO_SECONDS = 30.0
+_HELLO_SECONDS = 120.0
 _END_SECONDS = 5.0
 _GRACE_SECONDS = 1.0
 _CREDENTIALS = struct.Struct("3i")
