@@ -56,6 +56,7 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     Raises:
         SubmissionError: there is no file, or the one that counts can't be read.
     """
+    _require_no_links(handed_in)
     files = _candidates(handed_in.folder, topic)
     if not files:
         raise SubmissionError(
@@ -76,6 +77,16 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
         raise problems[0]
     assert untouched is not None
     return untouched
+
+
+def _require_no_links(handed_in: HandedIn) -> None:
+    """A link could lead to another student's work, or to the solutions."""
+    for folder in (handed_in.folder, handed_in.folder.parent):
+        if folder.is_symlink():
+            raise SubmissionError(
+                f"{folder.name} of {handed_in.student} is a link to {folder.readlink()}. Expected "
+                "a folder with the student's own files; copy them there if they are meant."
+            )
 
 
 def _candidates(folder: Path, topic: str) -> list[Path]:

@@ -73,6 +73,19 @@ def test_a_link_to_elsewhere_is_refused(tiny, hand_in, read):
         read()
 
 
+@pytest.mark.parametrize("depth", [0, 1], ids=["assignment", "student"])
+def test_a_folder_that_is_a_link_is_refused(tiny, hand_in, read, depth):
+    hand_in("bob")
+    target = hand_in.folder / "ada"
+    if depth == 0:
+        target.mkdir()
+        (target / "01_tiny").symlink_to(tiny / "solutions/01_tiny")
+    else:
+        target.symlink_to(hand_in.folder / "bob")
+    with pytest.raises(SubmissionError, match="is a link to"):
+        read()
+
+
 def test_an_empty_folder_is_an_error(hand_in, read):
     (hand_in("ada") / "tiny.py").unlink()
     with pytest.raises(SubmissionError, match="no notebook and no script"):
