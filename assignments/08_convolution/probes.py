@@ -1,0 +1,280 @@
+"""Probes of this assignment; the standard ones are in ``autograder.worker.probes``."""
+
+import json
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from autograder.worker.probes import set_weights, tensor
+
+# --- correlation: conv1d, conv2d, conv2d_backward (author 08a) ---
+
+
+def count_convolution(
+    answer: Any, window: int | list[int], channels_in: int, filters: int
+) -> dict[str, Any]:
+    """Count with the window as a whole number or as a tuple, which travels as a list."""
+    sizes = tuple(window) if isinstance(window, list) else window
+    return {"output": answer(sizes, channels_in, filters)}
+
+
+def conv1d_shifted(answer: Any, x: np.ndarray, kernel: np.ndarray, shift: int) -> dict[str, Any]:
+    """The convolution of a signal, and of the signal moved by ``shift`` steps."""
+    moved = np.roll(x, shift, axis=1)
+    weights = tf.convert_to_tensor(kernel)
+    return {
+        "output": answer(tf.convert_to_tensor(x), weights),
+        "output after the shift": answer(tf.convert_to_tensor(moved), weights),
+    }
+
+
+def conv2d_shifted(
+    answer: Any,
+    x: np.ndarray,
+    kernel: np.ndarray,
+    stride: int,
+    padding: str,
+    shift: list[int],
+) -> dict[str, Any]:
+    """The convolution of images, and of the images moved down and to the right by ``shift``."""
+    moved = np.roll(x, shift, axis=(1, 2))
+    weights = tf.convert_to_tensor(kernel)
+    return {
+        "output": answer(tf.convert_to_tensor(x), weights, stride, padding),
+        "output after the shift": answer(tf.convert_to_tensor(moved), weights, stride, padding),
+    }
+
+
+def in_a_graph(answer: Any, x: np.ndarray, kernel: np.ndarray, rest: list[Any]) -> dict[str, Any]:
+    """Call with a batch size that is unknown while the function is traced, as ``fit`` does."""
+    signature = tf.TensorSpec((None, *x.shape[1:]), x.dtype)
+    weights = tf.convert_to_tensor(kernel)
+    traced = tf.function(
+        lambda batch: answer(batch, weights, *rest),
+        input_signature=[signature],
+        autograph=False,
+    )
+    return {"output": traced(tf.convert_to_tensor(x))}
+
+
+def conv2d_gradients(
+    answer: Any,
+    x: np.ndarray,
+    kernel: np.ndarray,
+    stride: int,
+    padding: str,
+    cotangent: np.ndarray,
+) -> dict[str, Any]:
+    """The gradients by hand, for the gradient of the output that the grader chose."""
+    tensors = [tf.convert_to_tensor(array) for array in (x, kernel, cotangent)]
+    by_x, by_kernel = answer(*tensors, stride, padding)
+    return {"gradient of x": by_x, "gradient of kernel": by_kernel}
+
+
+# --- invariance: TiledConv1D, max_pool, errors, receptive_field, train_cnn (author 08b) ---
+
+
+def tiled_round_trip(
+    answer: Any, config: dict[str, Any], weights: dict[str, np.ndarray], x: np.ndarray
+) -> dict[str, Any]:
+    """A copy made from the layer's config and weights, and how the layer looks to Keras."""
+    layer = answer(**config, name="probed")
+    layer(tensor(x))
+    set_weights(layer, weights)
+    copy = answer.from_config(layer.get_config())
+    copy(tensor(x))
+    copy.set_weights(layer.get_weights())
+    return {
+        "is a keras Layer": isinstance(layer, keras.layers.Layer),
+        "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in layer.trainable_weights),
+        "name after from_config": copy.name,
+        "output after from_config": copy(tensor(x)),
+    }
+
+
+def tiled_fit_step(
+    answer: Any,
+    config: dict[str, Any],
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+    y: np.ndarray,
+    learning_rate: float,
+) -> dict[str, Any]:
+    """Fit for one step, in a model that is built for sequences of any length."""
+    inputs = keras.Input((None, x.shape[-1]))
+    layer = answer(**config)
+    model = keras.Model(inputs, layer(inputs))
+    set_weights(layer, weights)
+    model.compile(keras.optimizers.SGD(learning_rate), "mean_squared_error")
+    model.fit(x, y, batch_size=len(x), epochs=1, verbose=0)
+    return {f"{name} after one step": getattr(layer, name) for name in weights}
+
+
+def pooled(answer: Any, x: np.ndarray, size: list[int]) -> Any:
+    """Pool, the size as a pair."""
+    return answer(tensor(x), tuple(size))
+
+
+def pooled_gradient(
+    answer: Any, x: np.ndarray, size: list[int], cotangent: np.ndarray
+) -> dict[str, Any]:
+    """Differentiate ``sum(cotangent * max_pool(x, size))`` by the image."""
+    watched = tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(watched)
+        total = tf.reduce_sum(tf.convert_to_tensor(answer(watched, tuple(size))) * cotangent)
+    return {"gradient of x": tape.gradient(total, watched)}
+
+
+def pooled_tie_gradient(
+    answer: Any, x: np.ndarray, size: list[int], cotangent: np.ndarray
+) -> dict[str, Any]:
+    """The gradient's sums over each tile, which do not depend on how ties are broken."""
+    gradient = pooled_gradient(answer, x, size, cotangent)["gradient of x"]
+    if gradient is None:
+        raise ValueError("Expected a gradient by x. Received: None, as if x were not used.")
+    largest = np.repeat(np.repeat(_tiles(x, size).max(axis=(2, 4)), size[0], 1), size[1], 2)
+    at_maxima = np.where(x == largest, np.asarray(gradient), 0.0)
+    return {
+        "gradient at the maxima, summed over each tile": _tiles(at_maxima, size).sum(axis=(2, 4)),
+        "absolute gradient, summed over each tile": np.abs(_tiles(np.asarray(gradient), size)).sum(
+            axis=(2, 4)
+        ),
+    }
+
+
+def _tiles(x: np.ndarray, size: list[int]) -> np.ndarray:
+    batch, height, width, channels = x.shape
+    high, wide = size
+    return x.reshape(batch, height // high, high, width // wide, wide, channels)
+
+
+def pooled_or_refused(answer: Any, x: np.ndarray, size: list[int]) -> dict[str, Any]:
+    """Whether this size is refused, and what the part that it divides is pooled to."""
+    fitting = [length - length % step for length, step in zip(x.shape[1:3], size, strict=True)]
+    divisible = x[:, : fitting[0], : fitting[1]]
+    try:
+        raised = {"raised": "nothing", "output": pooled(answer, x, size)}
+    except ValueError:
+        raised = {"raised": "ValueError"}
+    return {**raised, "output of the divisible part": pooled(answer, divisible, size)}
+
+
+def pooled_in_a_graph(answer: Any, x: np.ndarray, size: list[int]) -> Any:
+    """Pool while the batch size is unknown, as it is when ``fit`` traces a model."""
+    signature = tf.TensorSpec((None, *x.shape[1:]), x.dtype)
+    traced = tf.function(lambda batch: answer(batch, tuple(size)), input_signature=[signature])
+    return traced(tensor(x))
+
+
+def pooled_as_maxout(answer: Any, x: np.ndarray, pieces: int) -> dict[str, Any]:
+    """Pool features that lie along the width of an image, and along its height."""
+    batch, features = x.shape
+    wide = answer(tensor(x.reshape(batch, 1, features, 1)), (1, pieces))
+    high = answer(tensor(x.reshape(batch, features, 1, 1)), (pieces, 1))
+    return {
+        "pooled along the width": keras.ops.reshape(wide, (batch, -1)),
+        "pooled along the height": keras.ops.reshape(high, (batch, -1)),
+    }
+
+
+def given_layer(kind: str, weights: np.ndarray, dtype: str) -> Any:
+    """A Keras layer that the questions about shifts are asked of."""
+    fixed = tf.cast(weights, dtype)
+    functions = {
+        "convolution": lambda x: keras.ops.conv(x, fixed, padding="same"),
+        "max pooling": lambda x: keras.ops.max_pool(x, tuple(int(size) for size in weights)),
+        "weights of columns": lambda x: x * fixed[:, None],
+        "weights of columns, then max pooling": lambda x: keras.ops.max_pool(
+            x * fixed[:, None], (1, 2)
+        ),
+        "weights of rows": lambda x: x * fixed[:, None, None],
+        "dense along the width": lambda x: tf.einsum("bhwc,wv->bhvc", x, fixed),
+    }
+    return keras.layers.Lambda(functions[kind], dtype=dtype)
+
+
+def shift_error(answer: Any, kind: str, weights: np.ndarray, x: np.ndarray, shift: int) -> Any:
+    """Ask for the error of one layer."""
+    return answer(given_layer(kind, weights, x.dtype.name), tensor(x), shift)
+
+
+def shift_errors(answer: Any, layers: list[dict[str, Any]], x: np.ndarray, shift: int) -> Any:
+    """Ask for the errors of several layers on the same images."""
+    errors = [shift_error(answer, **layer, x=x, shift=shift) for layer in layers]
+    return np.array([np.asarray(error) for error in errors])
+
+
+def receptive_field_of(answer: Any, layers: list[list[int]]) -> Any:
+    """Ask with tuples, as the task has them."""
+    return answer([tuple(layer) for layer in layers])
+
+
+MAX_CONFIG = 100_000
+"""Characters of a model's configuration: ample for layers, too few to hold images or answers."""
+
+
+_INPUT = keras.Input((1,))
+PLAIN_MODELS = (keras.Sequential, type(keras.Model(_INPUT, _INPUT)))
+"""The two kinds of model that are data: a list and a graph of layers."""
+
+
+def from_kerass_own_layers(model: Any) -> Any:
+    """The model again, from its configuration and weights, with nothing but Keras's own classes.
+
+    Neither a method that the submission overrides nor a layer of its own comes along, so what
+    the copy holds and what it predicts are what its configuration and weights say.
+    """
+    plain = next((kind for kind in PLAIN_MODELS if isinstance(model, kind)), None)
+    if plain is None:
+        raise TypeError(
+            "Expected a keras.Sequential or a functional keras.Model. "
+            f"Received: {type(model).__name__}"
+        )
+    config = plain.get_config(model)
+    text = json.dumps(config, default=keras.saving.serialize_keras_object)
+    if len(text) > MAX_CONFIG:
+        raise ValueError(
+            f"Expected a configuration of at most {MAX_CONFIG} characters, since constants in it "
+            f"are parameters too. Received: {len(text)}"
+        )
+    require_keras_classes(json.loads(text))
+    copy = plain.from_config(config)
+    copy.set_weights([np.asarray(weight) for weight in model.get_weights()])
+    return copy
+
+
+def require_keras_classes(config: Any) -> None:
+    """Refuse what the copy could not have without the submission's own code."""
+    for item in config.values() if isinstance(config, dict) else config:
+        if isinstance(item, dict | list):
+            require_keras_classes(item)
+    if isinstance(config, dict) and "class_name" in config:
+        name, module = config["class_name"], config.get("module") or ""
+        own = config.get("registered_name") not in (None, name) or not module.startswith("keras")
+        is_data = name in ("__keras_tensor__", "__numpy__", "__tensor__")
+        if (own and not is_data) or name in ("Lambda", "function", "__lambda__"):
+            raise ValueError(
+                "Expected a Sequential or functional keras.Model of Keras's own layers, without "
+                "Lambda, so that it can be built again from its configuration. Received: "
+                f"{name} of {module or 'the notebook'}"
+            )
+
+
+def fitted_cnn(
+    answer: Any, x: np.ndarray, y: np.ndarray, unseen: np.ndarray, budget: int
+) -> dict[str, Any]:
+    """Train on some digits, build the model again, and let the copy judge the others.
+
+    Images travel as bytes, 0 to 255, and are given to the answer as float32 in [0, 1].
+    """
+    model = from_kerass_own_layers(answer(x.astype("float32") / 255, y))
+    parameters = sum(int(np.prod(weight.shape)) for weight in model.weights)
+    scores = model.predict(unseen.astype("float32") / 255, batch_size=500, verbose=0)
+    return {
+        "output": scores,
+        "within the budget": parameters <= budget,
+        "shape of the scores": list(scores.shape),
+    }
