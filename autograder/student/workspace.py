@@ -9,7 +9,8 @@ import msgspec
 
 from autograder.checks.prepared import PreparedCheck, PreparedQuestion
 from autograder.checks.recorded import FILE_NAME, Recording, read_recording
-from autograder.errors import UsageError, require_known
+from autograder.errors import SubmissionError, UsageError, require_known
+from autograder.submissions.read import read_submission
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,13 +46,25 @@ class Workspace:
         return check
 
     def submission(self) -> Path:
-        """The file that the student works in: the notebook or the script, whichever is newer."""
+        """The file that the student works in: the newer one, the notebook while both are alike."""
         topic = self.assignment.partition("_")[2]
         files = [self.folder / f"{topic}{suffix}" for suffix in (".ipynb", ".py")]
         present = [path for path in files if path.is_file()]
         if not present:
             raise UsageError(f"{self.folder} holds neither {files[0].name} nor {files[1].name}.")
+        if len(present) == 2 and _same_code(*present):
+            return present[0]
         return max(present, key=lambda path: path.stat().st_mtime_ns)
+
+
+def _same_code(notebook: Path, script: Path) -> bool:
+    """Whether both hold the same code; False where one can't be read."""
+    try:
+        cells = [read_submission(path).cells for path in (notebook, script)]
+    except SubmissionError:
+        return False
+    left, right = ([c.source.strip() for c in each if c.source.strip()] for each in cells)
+    return left == right
 
 
 @lru_cache(maxsize=32)

@@ -1,5 +1,6 @@
 """A student's folder is found from wherever a student stands."""
 
+import os
 import shutil
 
 import pytest
@@ -57,3 +58,18 @@ def test_a_damaged_recording_says_so(course, tmp_path):
     (broken / "checks.npz").write_bytes(b"PK")
     with pytest.raises(UsageError, match=r"checks\.npz can't be read; copy it again"):
         find_workspace("", broken).names  # noqa: B018
+
+
+def test_the_newer_file_is_checked_once_the_two_differ(course, tmp_path):
+    folder = tmp_path / "03_output_layers"
+    shutil.copytree(course / "03_output_layers", folder)
+    script, notebook = folder / "output_layers.py", folder / "output_layers.ipynb"
+    os.utime(script, (1, 2_000_000_000))
+    assert find_workspace("", folder).submission() == notebook
+    script.write_text(
+        script.read_text().replace("raise NotImplementedError", "return None; raise", 1)
+    )
+    os.utime(script, (1, 2_000_000_000))
+    assert find_workspace("", folder).submission() == script
+    os.utime(notebook, (1, 2_000_000_001))
+    assert find_workspace("", folder).submission() == notebook
