@@ -1,8 +1,8 @@
 """Measure the thresholds of training checks.
 
 The solution and every accepted variant are trained on many seeds, every mutant on a few. The
-threshold lies at least :data:`DEVIATIONS` standard deviations under the mean of the right
-answers and above the best of every mutant. The chance that right code fails all its tries is
+threshold lies :data:`AIM` standard deviations under the mean of the right answers; where a mutant
+comes near that, half-way between its best and :data:`DEVIATIONS` standard deviations. The chance that right code fails all its tries is
 bounded without any assumption on the distribution, from the sample alone, by the inequality
 of Saw, Yang and Mo (The American Statistician 38, 1984).
 """
@@ -30,6 +30,7 @@ from autograder.questions.question import Assignment, Question
 from autograder.sandbox.transcript import Worker
 from autograder.worker.protocol import Answer
 
+AIM = 6.0
 DEVIATIONS = 4.0
 MOST_FAILURES = 1e-4
 MUTANT_SEEDS = 5
@@ -94,15 +95,19 @@ def bound_of_failure(scores: list[float], threshold: float, tries: int) -> float
 
 
 def choose_threshold(right: dict[str, list[float]], wrong: dict[str, list[float]]) -> float:
-    """The highest threshold that leaves every right answer its standard deviations.
+    """A threshold that every right answer clears by far and no mutant reaches.
 
     Raises:
         AuthoringError: a mutant's best score reaches it.
     """
-    ceiling = min(
-        statistics.fmean(scores) - DEVIATIONS * statistics.stdev(scores)
-        for scores in right.values()
-    )
+
+    def under(deviations: float) -> float:
+        return min(
+            statistics.fmean(scores) - deviations * statistics.stdev(scores)
+            for scores in right.values()
+        )
+
+    ceiling = under(DEVIATIONS)
     floor = max((max(scores) for scores in wrong.values() if scores), default=-math.inf)
     if floor >= ceiling:
         best = max(wrong, key=lambda name: max(wrong[name], default=-math.inf))
@@ -111,10 +116,7 @@ def choose_threshold(right: dict[str, list[float]], wrong: dict[str, list[float]
             f"{DEVIATIONS:g} standard deviations under the right answers lie at {ceiling:.4f}. "
             "Make the task steadier (more data, a better solution) or the mutant clearer."
         )
-    # Between the two, nearer to the right answers' side: a margin for machines that round
-    # differently, without letting a half-right answer in.
-    room = ceiling - floor if math.isfinite(floor) else 0.0
-    return ceiling - 0.25 * room
+    return max(under(AIM), (floor + ceiling) / 2)
 
 
 Progress = Callable[[str], None]

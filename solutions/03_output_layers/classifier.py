@@ -97,6 +97,7 @@ TRAIN_CLASSIFIER = Question(
         training(
             "honest probabilities",
             points=2,
+            tries=4,
             data=eight_digits_of_eleven,
             probe="fit_classifier",
             metric="mean_log_likelihood",
