@@ -2,9 +2,9 @@
 
 The solution and every accepted variant are trained on many seeds, every mutant on a few. The
 threshold lies :data:`AIM` standard deviations under the mean of the right answers; where a mutant
-comes near that, half-way between its best and :data:`DEVIATIONS` standard deviations. The chance that right code fails all its tries is
-bounded without any assumption on the distribution, from the sample alone, by the inequality
-of Saw, Yang and Mo (The American Statistician 38, 1984).
+comes near that, half-way between its best and :data:`DEVIATIONS` standard deviations. The chance
+that right code fails all its tries is bounded without any assumption on the distribution, from
+the sample alone, by the inequality of Saw, Yang and Mo (The American Statistician 38, 1984).
 """
 
 import dataclasses

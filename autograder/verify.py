@@ -1,5 +1,6 @@
 """Prove an assignment: solutions and accepted variants pass, starters and mutants don't."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +13,8 @@ from autograder.grading.submission import grade_submission
 from autograder.questions.load import load_assignment
 from autograder.questions.material import Variant, read_variants, solution, starter
 from autograder.results import QuestionResult
-from autograder.sandbox.transcript import Worker
+from autograder.sandbox.transcript import Transcript, Worker
+from autograder.worker.protocol import Request, encode
 
 SCHEMA = 1
 
@@ -94,9 +96,9 @@ def verify_assignment(
 ) -> AssignmentReport:
     """Grade the solution, the starter, and every accepted variant and mutant of an assignment."""
     assignment = load_assignment(root, name)
+    worker = _Remembering(worker)
     source = FreshQuestions(root, assignment, seed, worker)
-    # To train a wrong answer that another check catches would show nothing.
-    untrained = FreshQuestions(root, assignment, seed, worker, training=False)
+    starter(root, name)  # an assignment that is not built should say so at once
     accepted = read_variants(root, name, "accepted")
     mutants = read_variants(root, name, "mutants")
 
@@ -111,9 +113,11 @@ def verify_assignment(
     def variant(item: Variant) -> QuestionResult:
         submission = item.applied_to(solution(root, name))
         question = assignment.question(item.question)
-        quick = item.caught_by and question.check(item.caught_by).kind != "training"
-        asked = untrained if quick else source
-        result = grade_question(asked, item.question, submission, worker, enforce=False)
+        # To train a wrong answer that another check catches would show nothing.
+        training = not item.caught_by or question.check(item.caught_by).kind == "training"
+        result = grade_question(
+            source, item.question, submission, worker, enforce=False, training=training
+        )
         progress(item.name)
         return result
 
@@ -130,6 +134,26 @@ def verify_assignment(
             accepted=tuple(map(_accepted_report, accepted, accepted_results)),
             mutants=tuple(map(_mutant_report, mutants, mutant_results)),
         )
+
+
+class _Remembering:
+    """Asks each thing once: a mutant is graded, and is a fingerprint for the other mutants."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.sandboxed = worker.sandboxed
+        self._worker = worker
+        self._known: dict[bytes, Transcript] = {}
+
+    def ask(self, request: Request) -> Transcript:
+        """The transcript of the same request, whatever its id."""
+        nameless = msgspec.structs.replace(request, id="")
+        key = hashlib.sha256(encode(nameless)).digest()
+        if key not in self._known:
+            self._known[key] = self._worker.ask(request)
+        return self._known[key]
+
+    def close(self) -> None:
+        """Leave the worker to whoever lent it."""
 
 
 def failed_checks(question: QuestionResult) -> list[str]:

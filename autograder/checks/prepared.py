@@ -53,6 +53,11 @@ class PreparedQuestion(msgspec.Struct, frozen=True, kw_only=True):
     probes: str
     checks: tuple[PreparedCheck, ...]
 
+    def without_training(self) -> "PreparedQuestion":
+        """The question with its quick checks alone."""
+        quick = tuple(check for check in self.checks if check.kind != "training")
+        return msgspec.structs.replace(self, checks=quick)
+
     @property
     def max_points(self) -> float:
         """The sum of the checks' points."""

@@ -23,14 +23,14 @@ def grade_question(
     *,
     device: str = "cpu",
     enforce: bool = True,
-    diagnosed: bool = True,
+    training: bool = True,
 ) -> QuestionResult:
     """Ask, judge and diagnose one question.
 
     Args:
         enforce: whether forbidden names are looked for; accepted variants and mutants may use
             Keras's own layer behind the question's interface.
-        diagnosed: whether failed checks are compared with the known mistakes.
+        training: whether training checks are asked too.
     """
     question = source.prepare(name)
     refused = _refused(question, submission, enforce)
@@ -39,7 +39,7 @@ def grade_question(
     cells = submission_cells(submission, name)
     guarded = question.forbidden if enforce else ()
     return grade_cells(
-        source, name, cells, worker, guarded=guarded, device=device, diagnosed=diagnosed
+        source, name, cells, worker, guarded=guarded, device=device, training=training
     )
 
 
@@ -51,10 +51,10 @@ def grade_cells(
     *,
     guarded: tuple[str, ...] = (),
     device: str = "cpu",
-    diagnosed: bool = True,
+    training: bool = True,
 ) -> QuestionResult:
     """Run the cells in the worker, and judge what comes back."""
-    question = source.prepare(name)
+    question = source.prepare(name) if training else source.prepare(name).without_training()
     replies = ask(question, cells, worker, guarded=guarded, device=device)
     status, message = _status(replies)
     if status not in ("graded", "timed_out", "out_of_memory"):
@@ -67,7 +67,7 @@ def grade_cells(
         later = ask(again, cells, worker, guarded=guarded, device=device)
         verdicts |= {n: v for n, v in _verdicts(again, later, "").items() if v.result.passed}
     results = tuple(
-        _diagnosed(source, question, verdicts[check.name], position, diagnosed)
+        _diagnosed(source, question, verdicts[check.name], position)
         for position, check in enumerate(question.checks)
     )
     return QuestionResult(
@@ -152,10 +152,9 @@ def _diagnosed(
     question: PreparedQuestion,
     verdict: Verdict,
     position: int,
-    wanted: bool,
 ) -> CheckResult:
     result = verdict.result
-    if result.passed or not wanted or not any(verdict.replies) or result.kind == "training":
+    if result.passed or not any(verdict.replies) or result.kind == "training":
         return result
     check = source.with_fingerprints(question.name, question.checks[position])
     text = diagnose(check, verdict.replies)

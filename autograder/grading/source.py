@@ -48,7 +48,6 @@ class FreshQuestions:
         seed: of the run; secret until the run is over.
         worker: runs the mutants, when a failed check asks for their fingerprints.
         thresholds: of training checks; those in ``calibration.json`` by default.
-        training: whether training checks are asked at all.
     """
 
     def __init__(
@@ -58,14 +57,12 @@ class FreshQuestions:
         seed: int,
         worker: Worker,
         thresholds: Thresholds | None = None,
-        training: bool = True,
     ) -> None:
         self._root = root
         self._assignment = assignment
         self._seed = seed
         self._worker = worker
         self._thresholds = thresholds
-        self._training = training
         self._prepared: dict[tuple[str, int], PreparedQuestion] = {}
         self._fingerprints: dict[str, dict[str, tuple[Fingerprint, ...]]] = {}
         self._lock = threading.RLock()
@@ -90,11 +87,7 @@ class FreshQuestions:
 
     def _draw(self, question: str, attempt: int) -> PreparedQuestion:
         asked = self._assignment.question(question)
-        wanted = tuple(
-            check.name
-            for check in asked.checks
-            if check.tries > attempt and (self._training or check.kind != "training")
-        )
+        wanted = tuple(check.name for check in asked.checks if check.tries > attempt)
         return prepare(
             self._root,
             self._assignment,
@@ -119,9 +112,8 @@ def fingerprints(
     root: Path, question: PreparedQuestion, worker: Worker
 ) -> dict[str, tuple[Fingerprint, ...]]:
     """What each mutant gives for each check but the training checks, by the check's name."""
-    quick = tuple(check for check in question.checks if check.kind != "training")
-    asked = msgspec.structs.replace(question, checks=quick)
-    result: dict[str, list[Fingerprint]] = {check.name: [] for check in quick}
+    asked = question.without_training()
+    result: dict[str, list[Fingerprint]] = {check.name: [] for check in asked.checks}
     mutants = read_variants(root, question.assignment, "mutants")
     for mutant in (mutant for mutant in mutants if mutant.question == question.name):
         for name, fingerprint in _fingerprint(root, asked, mutant, worker).items():

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from autograder.errors import AuthoringError
+from autograder.errors import AuthoringError, UsageError
 from autograder.submissions.read import SourceCell, Submission, parse_submission
 
 VariantKind = Literal["accepted", "mutants"]
@@ -51,8 +51,14 @@ def solution(root: Path, assignment: str) -> Submission:
 
 @cache
 def starter(root: Path, assignment: str) -> Submission:
-    """The notebook as students get it."""
+    """The notebook as students get it.
+
+    Raises:
+        UsageError: the assignment has not been built.
+    """
     path = root / "assignments" / assignment / f"{assignment.partition('_')[2]}.ipynb"
+    if not path.is_file():
+        raise UsageError(f"{assignment} has not been built. Run `autograder build {assignment}`.")
     return parse_submission(path.read_bytes(), ".ipynb")
 
 
