@@ -27,6 +27,3 @@ def main() -> None:
     except AutograderError as error:
         errors.print(f"Error: {error}", markup=False, highlight=False, style="bold red")
         sys.exit(1)
-    except KeyboardInterrupt:
-        errors.print("Stopped. What was written so far stays.", highlight=False)
-        sys.exit(130)

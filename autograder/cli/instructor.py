@@ -77,12 +77,17 @@ def _grade_with_progress(order: "Order", *, sandboxed: bool) -> list[AssignmentR
             kept += stored
             bar.advance(task)
 
-        results = grade_class(
-            order,
-            lambda: make_worker(sandboxed, Limits(), order.device == "gpu"),
-            lambda total: bar.update(task, total=total),
-            report,
-        )
+        try:
+            results = grade_class(
+                order,
+                lambda: make_worker(sandboxed, Limits(), order.device == "gpu"),
+                lambda total: bar.update(task, total=total),
+                report,
+            )
+        except KeyboardInterrupt:
+            bar.stop()
+            errors.print("Stopped. What is graded stays; the same command goes on from there.")
+            raise typer.Exit(130) from None
     folder = order.out / order.assignment
     write_reports(folder, results)
     stored_in_gradebook = _store_in_gradebook(order.root, results)

@@ -9,7 +9,6 @@ import ast
 import builtins
 import re
 import symtable
-import warnings
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -26,6 +25,7 @@ from autograder.submissions.names import (
     names_read,
 )
 from autograder.submissions.read import SourceCell, Submission
+from autograder.submissions.syntax import parse, quiet_parser
 
 EXPLORE = "explore"
 
@@ -192,13 +192,12 @@ def _statements(cell: SourceCell) -> list[ast.stmt]:
     """A cell's top-level statements; none where it can't be compiled."""
     if cell.syntax_error is not None:
         return []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
+    try:
+        with quiet_parser():
             symtable.symtable(cell.source, "<cell>", "exec")
-            return ast.parse(cell.source).body
-        except (RecursionError, MemoryError):  # the stack was shorter when the cell was read
-            return []
+        return parse(cell.source)
+    except (RecursionError, MemoryError):  # the stack was shorter when the cell was read
+        return []
 
 
 def _names(source: str, statements: list[ast.stmt], modules: frozenset[str]) -> _Names:
@@ -249,8 +248,7 @@ def _globals_of(source: str) -> tuple[set[str], set[str], set[str]]:
 
 def _tables(source: str) -> Iterator[tuple[symtable.SymbolTable, bool]]:
     """Every scope of a cell, and whether its code waits for a function to be called."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with quiet_parser():
         stack = [(symtable.symtable(source, "<cell>", "exec"), False)]
     while stack:
         table, deferred = stack.pop()

@@ -6,7 +6,6 @@ anything runs. Who hides the call well enough gains no more than the call.
 
 import ast
 import re
-import warnings
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator
 
@@ -15,6 +14,7 @@ import msgspec
 from autograder.submissions.aliases import Exports, Scope, bind, canonical, path_of, walk
 from autograder.submissions.names import changed_names, defined_names, imported_names, root_name
 from autograder.submissions.read import SourceCell
+from autograder.submissions.syntax import parse
 
 # Where a library keeps the code behind its public names.
 _PRIVATE = ("keras.src.", "tensorflow.python.")
@@ -73,10 +73,7 @@ def find_forbidden(
 
 def _units(cell: SourceCell, position: int) -> Iterator[_Unit]:
     if cell.syntax_error is None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(cell.source)
-        for statement in tree.body:
+        for statement in parse(cell.source):
             binds = defined_names(statement) | changed_names(statement, frozenset())
             yield _Unit(statement, cell.label, position, frozenset(binds))
 

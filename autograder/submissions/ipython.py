@@ -5,9 +5,11 @@ object that does nothing. Magics that run their cell as Python keep that Python.
 """
 
 import re
-import warnings
 
 MAX_CELL_CHARACTERS = 20_000
+
+from autograder.submissions.syntax import quiet_parser
+
 MAX_MAGIC_LINES = 500
 
 _MAGIC_LINE = re.compile(r"^[ \t]*[%!?/,;]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
@@ -47,8 +49,7 @@ def to_python(source: str, budget: MagicBudget) -> str:
     plain = _RUNS_ITS_LINE.sub(r"\1", _RUNS_ITS_CELL.sub(r"\1", source))
     blank_lines = len(plain) - len(plain.lstrip("\n"))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quiet_parser():
             translated: str = TransformerManager().transform_cell(plain)
     except Exception:  # whatever a student's text provokes, it stays broken
         return source
@@ -58,8 +59,7 @@ def to_python(source: str, budget: MagicBudget) -> str:
 def compile_error(source: str) -> str | None:
     """Why Python can't compile a cell, such as ``"line 3: '(' was never closed"``, or None."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quiet_parser():
             compile(source, "<cell>", "exec", dont_inherit=True)
     except SyntaxError as error:
         return f"line {error.lineno}: {error.msg}" if error.lineno else str(error.msg)

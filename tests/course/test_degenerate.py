@@ -47,16 +47,18 @@ def solved(worker):
     return find
 
 
-def constant(array):
-    return np.full_like(array, array.mean() if array.dtype.kind == "f" else 1)
-
-
 def not_a_number(array):
     return np.full(array.shape, np.nan, array.dtype if array.dtype.kind == "f" else np.float64)
 
 
 def other_dtype(array):
     return array.astype(np.float64 if array.dtype == np.float32 else np.float32)
+
+
+def constant(array):
+    """The best constant; of a single number 1, since its own mean would be right."""
+    several = array.size > 1 and array.dtype.kind == "f"
+    return np.full_like(array, array.mean() if several else 1)
 
 
 DEGRADED = {
