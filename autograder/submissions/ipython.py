@@ -6,9 +6,9 @@ object that does nothing. Magics that run their cell as Python keep that Python.
 
 import re
 
-MAX_CELL_CHARACTERS = 20_000
-
 from autograder.submissions.syntax import quiet_parser
+
+MAX_CELL_CHARACTERS = 20_000
 
 MAX_MAGIC_LINES = 500
 
