@@ -62,7 +62,7 @@ def failed_check(folder: Path) -> Path:
 def summary(folder: Path) -> Path:
     """The table that ``grade`` prints, from the demo's stored results."""
     stored = sorted((ROOT / "demo/graded" / ASSIGNMENT).glob("[!.]*.json"))
-    console = Console(record=True, width=110, file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(record=True, width=112, file=open("/dev/null", "w"))  # noqa: SIM115
     console.print(summary_table([from_json(path.read_bytes()) for path in stored]))
     page = folder / "summary.html"
     page.write_text(console.export_html(inline_styles=True))
@@ -74,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         screenshot(failed_check(folder), PICTURES / "check.png", 900, 720)
-        screenshot(summary(folder), PICTURES / "summary.png", 980, 620)
+        screenshot(summary(folder), PICTURES / "summary.png", 1180, 900)
         report = ROOT / "demo/graded" / ASSIGNMENT / "report.html"
         screenshot(report, PICTURES / "report.png", 1280, 1100)
 

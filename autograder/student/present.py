@@ -1,6 +1,9 @@
 """A question's result as text and as HTML. The one place that lays out a result."""
 
 import html
+from collections.abc import Iterator
+
+import msgspec
 
 from autograder.results import CheckResult, QuestionResult
 
@@ -32,7 +35,7 @@ def as_text(result: QuestionResult) -> str:
     lines = [headline(result)]
     if result.status != "graded" and result.message:
         return "\n".join([*lines, _indented(result.message)])
-    for check in result.checks:
+    for check in _each_cause_once(result.checks):
         mark = "pass" if check.passed else "FAIL"
         lines.append(f"  {mark}  {check.name} ({points(check.points)}/{points(check.max_points)})")
         if not check.passed:
@@ -42,6 +45,15 @@ def as_text(result: QuestionResult) -> str:
     if any(not check.passed for check in result.checks):
         lines.append(f'  Stuck? hint("{result.name}") shows the next hint.')
     return "\n".join(lines)
+
+
+def _each_cause_once(checks: tuple[CheckResult, ...]) -> Iterator[CheckResult]:
+    """The checks, without a cause that an earlier one has named."""
+    named: set[str] = set()
+    for check in checks:
+        known = check.diagnosis in named
+        named.add(check.diagnosis)
+        yield msgspec.structs.replace(check, diagnosis="") if known else check
 
 
 def _indented(text: str, width: int = 4) -> str:
@@ -71,7 +83,7 @@ def as_html(result: QuestionResult) -> str:
     if result.status != "graded" and result.message:
         body += f"<pre>{html.escape(result.message)}</pre>"
     else:
-        body += f"<ul>{''.join(map(_item, result.checks))}</ul>"
+        body += f"<ul>{''.join(map(_item, _each_cause_once(result.checks)))}</ul>"
         if not passed:
             body += f"Stuck? <code>hint(&quot;{html.escape(result.name)}&quot;)</code>"
     return f'{_STYLE}<div class="agr {kind}">{body}</div>'

@@ -37,6 +37,13 @@ def test_a_failure_shows_the_check_the_message_the_cause_and_the_way_on(show):
         assert part in shown
 
 
+@pytest.mark.parametrize("show", [as_text, as_html])
+def test_a_cause_that_several_checks_share_is_named_once(show):
+    shared = tuple(check(name, False, "The sum runs over the batch.") for name in ("a", "b"))
+    result = QuestionResult(name="softmax", score=0, max_score=4, status="graded", checks=shared)
+    assert show(result).count("over the batch") == 1
+
+
 def test_html_escapes_what_came_from_the_submission():
     assert "expected &lt;3&gt;" in as_html(RESULT)
     assert not re.search(r"expected <3>", as_html(RESULT))
