@@ -11,6 +11,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def leaks(directory: Path, root: Path | None = None) -> list[str]:
 def secret_lines(root: Path) -> _Secrets:
     """The secret lines without white space, each with the place that it stands in."""
     secrets: _Secrets = {}
-    public = ""
+    public = _flat(resources.files("autograder").joinpath("ideas.json").read_text("utf-8"))
     for assignment in assignment_names(root):
         folder = root / SOURCE / assignment
         topic = folder / f"{topic_of(assignment)}.py"
@@ -95,13 +96,15 @@ def _lines(text: str, origin: str, code: bool = True) -> _Secrets:
 
 
 def _common_rows(text: str) -> set[int]:
-    """The rows of imports, docstrings and signatures, which other code may have too."""
+    """The rows of imports, docstrings, decorators and signatures, which other code may have too."""
     rows: set[int] = set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import | ast.ImportFrom):
             rows |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
         elif isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef):
-            rows |= set(range(getattr(node, "lineno", 1), node.body[0].lineno))
+            starts = [each.lineno for each in getattr(node, "decorator_list", [])]
+            starts.append(getattr(node, "lineno", 1))
+            rows |= set(range(min(starts), node.body[0].lineno))
             first = node.body[0]
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
                 rows |= set(range(first.lineno, (first.end_lineno or first.lineno) + 1))

@@ -14,6 +14,8 @@ from autograder.sandbox.environment import SETTINGS, WORKER_PACKAGE
 
 NOBODY = "65534"
 _INSIDE = "/run/worker"
+_ENVIRONMENT = "/opt/environment"
+_COVERED = ("/tmp", "/dev", "/proc", "/run")
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _SETTINGS_FILES = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives")
 # Data sets that packages ship: the labels of held-out data could be looked up there.
@@ -143,7 +145,7 @@ def wrap(
         *(_graphics() if gpu else []),
         *["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"],
         *_variables(environment or {}, gpu),
-        *["--", *command],
+        *["--", *map(_inside, command)],
     ]
 
 
@@ -192,15 +194,28 @@ def _python() -> Iterator[str]:
     """The interpreter and its packages, without the data sets that packages ship."""
     for prefix in dict.fromkeys([sys.base_prefix, sys.prefix]):
         if not prefix.startswith("/usr"):
-            yield from _parents(prefix)
-            yield from ("--ro-bind", prefix, prefix)
+            yield from _parents(_inside(prefix))
+            yield from ("--ro-bind", prefix, _inside(prefix))
     for package, folder in _SHIPPED_DATA:
         for location in _locations(package):
             if (location / folder).is_dir():
-                yield from _empty(location / folder)
+                yield from _empty(_inside(location / folder))
     for location in _locations("autograder"):
         if location.is_relative_to(sys.prefix) and location != WORKER_PACKAGE.parent:
-            yield from _empty(location)
+            yield from _empty(_inside(location))
+
+
+def _inside(path: str | Path) -> str:
+    """Where a path of the environment is inside the sandbox.
+
+    Elsewhere, if the environment lies where the sandbox has a folder of its own: someone tries
+    the course in /tmp.
+    """
+    text, prefix = str(path), sys.prefix
+    covered = any(Path(prefix).is_relative_to(folder) for folder in _COVERED)
+    if covered and Path(text).is_relative_to(prefix):
+        return _ENVIRONMENT + text.removeprefix(prefix)
+    return text
 
 
 def _parents(path: str) -> Iterator[str]:

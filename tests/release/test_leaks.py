@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.release.build import build_assignment
+from autograder.release.bundle import make_bundle
 from autograder.release.leaks import leaks, secret_lines
 
 REGION = "factor_of_the_answer = np.full_like(x, 2)"
@@ -87,3 +88,17 @@ def test_what_the_handout_shows_is_no_secret(course: Path, tmp_path: Path) -> No
     folder.mkdir()
     (folder / "tiny.py").write_text(frame)
     assert leaks(folder, course) == []
+
+
+def test_the_real_releases_give_nothing_away() -> None:
+    root = Path(__file__).parents[2]
+    assert leaks(root / "assignments", root) == []
+
+
+def test_the_real_bundle_gives_nothing_away(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    make_bundle(tmp_path / "bundle", [], root)
+    names = [path.name for path in (tmp_path / "bundle").rglob("*")]
+    assert "questions.py" not in names
+    assert "output_layers.ipynb" in names
+    assert leaks(tmp_path / "bundle", root) == []

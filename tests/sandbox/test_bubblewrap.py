@@ -81,3 +81,16 @@ def test_the_trusted_side_never_imports_tensorflow():
     )
     root = bubblewrap.WORKER_PACKAGE.parent.parent
     subprocess.run([sys.executable, "-c", script], check=True, cwd=root)
+
+
+@pytest.mark.parametrize("folder", ["/tmp", "/run"])
+def test_an_environment_where_the_sandbox_has_a_folder_of_its_own_is_moved(monkeypatch, folder):
+    monkeypatch.setattr(bubblewrap.sys, "prefix", f"{folder}/clone/.venv")
+    command = bubblewrap.wrap([f"{folder}/clone/.venv/bin/python", "-c", ""], disk_bytes=1 << 20)
+    assert command[-3:] == ["/opt/environment/bin/python", "-c", ""]
+    bound = command.index(f"{folder}/clone/.venv")
+    assert command[bound - 1 : bound + 2] == [
+        "--ro-bind",
+        f"{folder}/clone/.venv",
+        "/opt/environment",
+    ]
