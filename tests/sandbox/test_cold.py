@@ -24,7 +24,8 @@ def test_answers_and_leaves_nothing_behind(worker, make_request):
     transcript = worker.ask(make_request(source))
     assert transcript.outcome == "finished", transcript
     np.testing.assert_array_equal(transcript.answers[0].values["output"], [0.0, 2.0, 4.0])
-    assert transcript.output.strip() == "said"
+    # TensorFlow built for GPUs says first that it found none.
+    assert transcript.output.split()[-1] == "said"
     assert (process.num_fds(), process.children(recursive=True)) == before
 
 

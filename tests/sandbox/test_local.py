@@ -27,7 +27,8 @@ def _the_next_question_is_answered(worker, make_request):
     transcript = worker.ask(make_request(HONEST))
     assert transcript.outcome == "finished", transcript
     np.testing.assert_array_equal(transcript.answers[0].values["output"], [0.0, 2.0, 4.0])
-    assert transcript.output.strip() == "now"
+    # TensorFlow built for GPUs says first that it found none.
+    assert transcript.output.split()[-1] == "now"
 
 
 def pid(worker, make_request):
