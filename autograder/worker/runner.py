@@ -1,9 +1,7 @@
 """Run one request: execute the submission's cells, then each call's probe."""
 
 import contextlib
-import io
 import linecache
-import os
 import time
 import traceback
 import types
@@ -145,14 +143,3 @@ def _arrays(value: object, name: str = "") -> Iterator[tuple[str, np.ndarray]]:
 
 def _same_bytes(left: np.ndarray, right: np.ndarray) -> bool:
     return left.shape == right.shape and left.tobytes() == right.tobytes()
-
-
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """Keep what the student's code prints away from the reader's screen."""
-    with (
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-        open(os.devnull, "w"),
-    ):
-        yield
