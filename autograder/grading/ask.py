@@ -51,5 +51,5 @@ def _call(check: PreparedCheck, position: int) -> Call:
         probe=check.probe,
         inputs=check.cases[position].inputs,
         seconds=check.seconds,
-        seed=(check.seed + position) % 2**31,
+        seed=check.seed,
     )

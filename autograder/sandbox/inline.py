@@ -26,7 +26,7 @@ class InlineWorker:
 
     def ask(self, request: Request) -> Transcript:
         """Run each call's probe on the object that stands under the request's target."""
-        from autograder.worker.runner import answer_call, load_probes
+        from autograder.worker.runner import answer_calls, load_probes
 
         started, used = time.monotonic(), time.process_time()
         answers: dict[int, Answer] = {}
@@ -35,8 +35,8 @@ class InlineWorker:
             probes = load_probes(request.probes)
             target = self._namespace[request.target]
             with contextlib.redirect_stdout(io.StringIO()):
-                for index, call in enumerate(request.calls):
-                    answers[index] = answer_call(request.id, index, call, target, probes)
+                for answer in answer_calls(request, target, probes):
+                    answers[answer.index] = answer
         return Transcript(
             outcome="finished",
             answers=answers,
