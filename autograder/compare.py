@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.checks.expectations import Between, Close, Equals, Expectation, Scored
 from autograder.checks.metrics import METRICS
+from autograder.checks.statistics import STATISTICS
 
 SHOWN_ELEMENTS = 12
 
@@ -136,6 +137,8 @@ def _compare_between(expectation: Between, value: Any) -> list[Mismatch]:
         shape = brief(value) if received is None else received.shape
         text = f"{key}: expected numbers of shape {expectation.shape}. Received: {shape}"
         return [Mismatch(key=key, what="shape", text=text)]
+    if expectation.statistic:
+        return _compare_statistic(expectation, received.astype(np.float64))
     inside = (received >= expectation.low) & (received <= expectation.high)
     if inside.all():
         return []
@@ -145,6 +148,16 @@ def _compare_between(expectation: Between, value: Any) -> list[Mismatch]:
         f"Received: {_number(float(received[index]))}"
     )
     return [Mismatch(key=key, what="values", text=text, index=index)]
+
+
+def _compare_statistic(expectation: Between, draws: np.ndarray) -> list[Mismatch]:
+    key, name = expectation.key, expectation.statistic.replace("_", " ")
+    value = STATISTICS[expectation.statistic](draws) if np.isfinite(draws).all() else np.nan
+    if expectation.low <= value <= expectation.high:
+        return []
+    bounds = f"between {_number(expectation.low)} and {_number(expectation.high)}"
+    text = f"{key}: expected a {name} {bounds}, as chance allows. Received: {_number(value)}"
+    return [Mismatch(key=key, what="values", text=text)]
 
 
 def _compare_scored(expectation: Scored, value: Any) -> list[Mismatch]:

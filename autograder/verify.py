@@ -1,5 +1,6 @@
 """Prove an assignment: solutions and accepted variants pass, starters and mutants don't."""
 
+import dataclasses
 import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from autograder.grading.source import FreshQuestions
 from autograder.grading.submission import grade_submission
 from autograder.questions.load import load_assignment
 from autograder.questions.material import Variant, read_variants, solution, starter
+from autograder.questions.question import Assignment
 from autograder.results import QuestionResult
 from autograder.sandbox.transcript import Transcript, Worker
 from autograder.worker.protocol import Request, encode
@@ -92,15 +94,25 @@ def verify_assignment(
     *,
     jobs: int,
     seed: int,
+    only: tuple[str, ...] = (),
     progress: Progress = lambda _: None,
 ) -> AssignmentReport:
-    """Grade the solution, the starter, and every accepted variant and mutant of an assignment."""
+    """Grade the solution, the starter, and every accepted variant and mutant of an assignment.
+
+    Args:
+        only: names of questions; all of them by default.
+    """
     assignment = load_assignment(root, name)
+    if only:
+        questions = tuple(assignment.question(question) for question in only)
+        assignment = dataclasses.replace(assignment, questions=questions)
     worker = _Remembering(worker)
     source = FreshQuestions(root, assignment, seed, worker)
     starter(root, name)  # an assignment that is not built should say so at once
-    accepted = read_variants(root, name, "accepted")
-    mutants = read_variants(root, name, "mutants")
+    asked = {question.name for question in assignment.questions}
+    accepted = [each for each in read_variants(root, name, "accepted") if each.question in asked]
+    mutants = [each for each in read_variants(root, name, "mutants") if each.question in asked]
+    mutants.sort(key=lambda mutant: not _trains(assignment, mutant))  # the long ones first
 
     def whole(kind: str) -> Score:
         submission = (solution if kind == "solution" else starter)(root, name)
@@ -112,9 +124,8 @@ def verify_assignment(
 
     def variant(item: Variant) -> QuestionResult:
         submission = item.applied_to(solution(root, name))
-        question = assignment.question(item.question)
         # To train a wrong answer that another check catches would show nothing.
-        training = not item.caught_by or question.check(item.caught_by).kind == "training"
+        training = not item.caught_by or _trains(assignment, item)
         result = grade_question(
             source, item.question, submission, worker, enforce=False, training=training
         )
@@ -134,6 +145,11 @@ def verify_assignment(
             accepted=tuple(map(_accepted_report, accepted, accepted_results)),
             mutants=tuple(map(_mutant_report, mutants, mutant_results)),
         )
+
+
+def _trains(assignment: Assignment, mutant: Variant) -> bool:
+    """Whether the check that must catch a mutant trains it."""
+    return assignment.question(mutant.question).check(mutant.caught_by).kind == "training"
 
 
 class _Remembering:

@@ -13,9 +13,11 @@ import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from autograder.checks.expectations import (
+    Between,
     Case,
     Equals,
     Expectation,
@@ -75,7 +77,9 @@ def output(
     """The answer's values equal the oracle's.
 
     Args:
-        oracle: returns an array, a tuple (compared as ``output[0]``, …) or a dict by key.
+        oracle: returns an array, a tuple (compared as ``output[0]``, …) or a dict by key; a
+            value may also be one or a list of the bounds in ``autograder.checks.statistics``,
+            for an answer that draws at random.
         ask_dtype: whether the result must have the dtype of the inputs.
         relative, absolute: tolerances, where the defaults of the dtype don't fit.
         options: further fields of :class:`Check`.
@@ -83,18 +87,13 @@ def output(
 
     def expect(arguments: Inputs) -> tuple[Expectation, ...]:
         dtype = _dtype_of(arguments)
+        tolerances = {"relative": relative, "absolute": absolute}
         return tuple(
-            close(
-                key,
-                value,
-                dtype=dtype,
-                ask_dtype=ask_dtype,
-                relative=relative,
-                absolute=absolute,
-            )
-            if not isinstance(value, bool | str | list)
-            else Equals(key=key, value=value)
+            expectation
             for key, value in _named(oracle(**arguments)).items()
+            for expectation in _expectations(
+                key, value, dtype=dtype, ask_dtype=ask_dtype, **tolerances
+            )
         )
 
     options.setdefault("kind", "output")
@@ -231,6 +230,15 @@ def _cases(
         ]
 
     return cases
+
+
+def _expectations(key: str, value: Any, **options: Any) -> list[Expectation]:
+    bounds = value if isinstance(value, list) else [value]
+    if bounds and all(isinstance(item, Between) for item in bounds):
+        return [msgspec.structs.replace(item, key=key) for item in bounds]
+    if isinstance(value, bool | str | list):
+        return [Equals(key=key, value=value)]
+    return [close(key, value, **options)]
 
 
 def _dtype_of(arguments: Inputs) -> str:

@@ -32,12 +32,18 @@ class Equals(msgspec.Struct, frozen=True, tag="equals", kw_only=True):
 
 
 class Between(msgspec.Struct, frozen=True, tag="between", kw_only=True):
-    """Every element under ``key``, an array of ``shape``, lies within the bounds."""
+    """Every element under ``key``, an array of ``shape``, lies within the bounds.
+
+    Args:
+        statistic: a name from ``autograder.checks.statistics``: not the elements, but this
+            statistic of them lies within the bounds.
+    """
 
     key: str
     low: float
     high: float
     shape: tuple[int, ...] = ()
+    statistic: str = ""
 
 
 class Scored(msgspec.Struct, frozen=True, tag="scored", kw_only=True):

@@ -76,6 +76,9 @@ def bundle(
 def verify(
     assignments: Assignments = None,
     json: Annotated[Path | None, typer.Option("--json", help="Write the report here.")] = None,
+    question: Annotated[
+        list[str] | None, typer.Option(help="Only this one; may be given again.")
+    ] = None,
     jobs: Jobs = None,
     seed: Annotated[int, typer.Option(help="Of the inputs.")] = 1,
     seeds: Annotated[
@@ -91,10 +94,11 @@ def verify(
 
     root = course_root()
     names = _chosen(root, assignments)
+    only = tuple(question or ())
     jobs = jobs or default_jobs()
     with closing(make_worker(not no_sandbox, Limits())) as worker, progress_bar() as bar:
         if seeds:
-            _verify_seeds(root, names, worker, jobs, seeds)
+            _verify_seeds(root, names, worker, jobs, seeds, only)
             return
         reports = []
         for name in names:
@@ -106,6 +110,7 @@ def verify(
                     worker,
                     jobs=jobs,
                     seed=seed,
+                    only=only,
                     progress=lambda text, task=task: bar.advance(task),  # type: ignore[misc]
                 )
             )
@@ -134,12 +139,14 @@ def verify(
         raise typer.Exit(1)
 
 
-def _verify_seeds(root: Path, names: list[str], worker: object, jobs: int, seeds: int) -> None:
+def _verify_seeds(
+    root: Path, names: list[str], worker: object, jobs: int, seeds: int, only: tuple[str, ...]
+) -> None:
     from autograder.verify_seeds import verify_seeds
 
     failures = 0
     for name in names:
-        outcome = verify_seeds(root, name, worker, jobs=jobs, seeds=seeds)  # type: ignore[arg-type]
+        outcome = verify_seeds(root, name, worker, jobs=jobs, seeds=seeds, questions=only)  # type: ignore[arg-type]
         failures += len(outcome.failures)
         text = f"{name}: {outcome.gradings} gradings of right answers, "
         console.print(f"{text}{len(outcome.failures)} failures", highlight=False)

@@ -5,6 +5,8 @@ Each takes as its first argument what stands under the question's name in the su
 An assignment's own ``probes.py`` adds to these; all of them run in the worker.
 """
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -151,3 +153,34 @@ def loss_gradient(
         tape.watch(watched)
         value = loss(tensor(y_true), watched, sample_weight=weight)
     return {"gradient of y_pred": tape.gradient(value, watched)}
+
+
+def layer_in_a_model(
+    answer: Any,
+    config: dict[str, Any],
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+    y: np.ndarray,
+    learning_rate: float,
+) -> dict[str, Any]:
+    """Use a layer as a Keras user does: ``compile``, ``fit`` for one step, save, load, predict.
+
+    The expected values are those of ``autograder.checks.steps.one_step``.
+    """
+    layer = answer(**config)
+    model = keras.Sequential([keras.Input(x.shape[1:]), layer])
+    set_weights(layer, weights)
+    model.compile(keras.optimizers.SGD(learning_rate), "mean_squared_error", jit_compile=False)
+    history = model.fit(x, y, batch_size=len(x), verbose=0)
+    after = {f"{name} after one step": np.asarray(getattr(layer, name)) for name in weights}
+    loaded = saved_and_loaded(model, answer)
+    return {"loss": history.history["loss"][0], **after, "output after loading": loaded(tensor(x))}
+
+
+def saved_and_loaded(model: Any, *classes: Any) -> Any:
+    """The model written to a file in Keras's own format, and read again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        model.save(path)
+        known = {each.__name__: each for each in classes}
+        return keras.saving.load_model(path, custom_objects=known)
