@@ -172,7 +172,10 @@ def layer_in_a_model(
     set_weights(layer, weights)
     model.compile(keras.optimizers.SGD(learning_rate), "mean_squared_error", jit_compile=False)
     history = model.fit(x, y, batch_size=len(x), verbose=0)
-    after = {f"{name} after one step": np.asarray(getattr(layer, name)) for name in weights}
+    after = {
+        f"{name} after one step": keras.ops.convert_to_tensor(getattr(layer, name))
+        for name in weights
+    }
     loaded = saved_and_loaded(model, answer)
     return {"loss": history.history["loss"][0], **after, "output after loading": loaded(tensor(x))}
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder.worker.protocol import Call
-from autograder.worker.runner import answer_call, describe_exception, load_probes
+from autograder.worker.protocol import Call, Request
+from autograder.worker.runner import answer_calls, describe_exception, load_probes
 
 PROBES = """
 def ask(answer, x):
@@ -12,11 +12,17 @@ def ask(answer, x):
 """
 
 
-def answered(source, x=None, probe="ask"):
+def answered_calls(source, seeds, x=None):
     namespace = {}
     exec(compile(source, "<cell 3>", "exec"), namespace)
-    call = Call(probe=probe, inputs={"x": np.ones(3) if x is None else x}, seconds=1.0, seed=1)
-    return answer_call("id", 0, call, namespace["f"], load_probes(PROBES))
+    inputs = {"x": np.ones(3) if x is None else x}
+    calls = tuple(Call(probe="ask", inputs=inputs, seconds=1.0, seed=seed) for seed in seeds)
+    request = Request(id="id", target="f", cells=(), probes=PROBES, guarded=(), calls=calls)
+    return list(answer_calls(request, namespace["f"], load_probes(PROBES)))
+
+
+def answered(source, x=None):
+    return answered_calls(source, [1], x)[0]
 
 
 def test_the_answer_holds_the_values():
@@ -61,7 +67,14 @@ def test_an_error_whose_text_raises_is_described_all_the_same():
     assert "Silent" in describe_exception(Silent())
 
 
-def test_the_seed_makes_random_answers_repeatable():
-    source = "import numpy as np\ndef f(x):\n    return np.random.normal(size=3)"
-    first, second = answered(source), answered(source)
-    np.testing.assert_array_equal(first.values["output"], second.values["output"])
+@pytest.mark.parametrize(
+    "draw",
+    ["np.random.normal(size=3)", "tf.random.normal((3,))", "keras.random.normal((3,))"],
+)
+def test_the_seed_makes_random_answers_repeatable(draw):
+    source = f"import keras\nimport numpy as np\nimport tensorflow as tf\ndef f(x): return {draw}"
+    values = [answer.values["output"] for answer in answered_calls(source, [1, 1, 2, 1])]
+    again = [answer.values["output"] for answer in answered_calls(source, [1, 1, 2, 1])]
+    np.testing.assert_array_equal(values, again)
+    np.testing.assert_array_equal(values[0], values[3])
+    assert len({value.tobytes() for value in values}) == 3
