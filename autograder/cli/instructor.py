@@ -131,17 +131,23 @@ def summary_table(results: list[AssignmentResult]) -> Table:
 
 
 def demo(
+    assignments: Annotated[list[str] | None, typer.Argument(help="All of them by default.")] = None,
     folder: Annotated[Path, typer.Option(help="Where the class is put.")] = Path("demo"),
     jobs: Jobs = None,
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Grade the sample class, and show where the results are."""
     from autograder.grading.batch import Order
-    from autograder.questions.load import course_root
+    from autograder.questions.load import assignment_names, course_root
     from autograder.sample_class import write_sample_class
 
     root = course_root()
-    for assignment in write_sample_class(root, folder / "submitted"):
+    known = assignment_names(root)
+    for name in assignments or []:
+        require_known("assignment", name, known)
+    names = assignments or known
+    write_sample_class(root, folder / "submitted", names)
+    for assignment in names:
         order = Order(
             root=root,
             assignment=assignment,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.questions.load import assignment_names
 from autograder.sample_class import tricks
 from autograder.sample_class.coursework import Coursework
 from autograder.sample_class.sample import Sample
@@ -11,26 +10,22 @@ from autograder.sample_class.sample import Sample
 WHO_ERR = ("emil", "fatma", "goran", "hana", "ivo", "jin")
 
 
-def write_sample_class(root: Path, directory: Path) -> list[str]:
+def write_sample_class(root: Path, directory: Path, names: list[str]) -> None:
     """Write what the sample students hand in, in nbgrader's layout.
 
     Args:
         root: the course, with its assignments built.
         directory: gets ``<student>/<assignment>/<file>``; files of these names are replaced.
-
-    Returns:
-        The assignments' names.
+        names: of the assignments.
 
     Raises:
         UsageError: an assignment has not been built.
     """
-    names = assignment_names(root)
     for name in names:
         for sample in sample_class(root, name):
             path = directory / sample.student / name / sample.file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(sample.content)
-    return names
 
 
 def sample_class(root: Path, assignment: str) -> list[Sample]:

@@ -56,7 +56,7 @@ def course(tmp_path_factory):
         shutil.copytree(ROOT / "assignments" / ASSIGNMENT, folder / name / ASSIGNMENT)
     (folder / "pyproject.toml").touch()
     (folder / "nbgrader_config.py").write_text(CONFIGURATION)
-    write_sample_class(folder, folder / "class")
+    write_sample_class(folder, folder / "class", [ASSIGNMENT])
     wanted = ("perfect", "noisy", "half", "mistake_1", "forged")
     for path in sorted((folder / "class").iterdir()):
         if any(word in path.name for word in wanted):

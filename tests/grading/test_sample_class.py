@@ -16,6 +16,9 @@ from autograder.sample_class.students import WHO_ERR
 
 ROOT = Path(__file__).parents[2]
 ASSIGNMENTS = assignment_names(ROOT)
+GRADED = ("03_output_layers", "08_convolution")
+"""The two of `make demo`; to grade all would take longer than it could show more."""
+
 SHOWN = (
     "ada_perfect",
     "ben_half_done",
@@ -43,11 +46,11 @@ def students(assignment: str) -> dict[str, Sample]:
 @pytest.fixture(scope="module")
 def submitted(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("submitted")
-    assert write_sample_class(ROOT, folder) == ASSIGNMENTS
+    write_sample_class(ROOT, folder, ASSIGNMENTS)
     return folder
 
 
-@pytest.fixture(scope="module", params=ASSIGNMENTS)
+@pytest.fixture(scope="module", params=GRADED)
 def graded(request, submitted, worker, tmp_path_factory) -> dict[str, AssignmentResult]:
     """The results of one assignment by student."""
     order = Order(
