@@ -1,8 +1,10 @@
 """A mistake is named when it explains everything, and nothing is said otherwise."""
 
+import msgspec
 import numpy as np
 import pytest
 
+from autograder.checks import statistics
 from autograder.checks.expectations import Case, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck
 from autograder.diagnose import diagnose
@@ -76,3 +78,22 @@ def test_simple_transforms_are_named(transform, text):
 )
 def test_no_transform_is_guessed(transform):
     assert diagnose(check_with(), replies(transform)) == ""
+
+
+NOISE = statistics.normal_deviation_near(1.0, (4, 300))
+
+
+def noisy_check(fingerprint):
+    expect = (msgspec.structs.replace(NOISE, key="noise"),)
+    check = check_with(fingerprint)
+    return msgspec.structs.replace(check, cases=(Case(inputs={}, expect=expect),))
+
+
+def noise(deviation, seed):
+    return {"noise": np.random.default_rng(seed).normal(scale=deviation, size=(4, 300))}
+
+
+@pytest.mark.parametrize(("deviation", "told"), [(2.0, "This is twice."), (4.0, "")])
+def test_a_random_mistake_is_named_by_its_statistic(deviation, told):
+    twice = Fingerprint(name="twice", says="This is twice.", values=(noise(2.0, seed=1),))
+    assert diagnose(noisy_check(twice), [noise(deviation, seed=2)]) == told
