@@ -47,6 +47,8 @@
 # $g$, and a **batch** is the samples that are computed together, one in each row.
 
 # %%
+from autograder import check, hint  # first, so that TensorFlow starts quietly
+
 import math
 
 import keras
@@ -54,8 +56,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 from keras import ops
-
-from autograder import check, hint
 
 # %% [markdown]
 # Stuck? Ask for a hint in a cell of your own, or in this one.

@@ -38,6 +38,8 @@
 # | receptive field | 半径 | the inputs that one output can see; the notes give its radius |
 
 # %%
+from autograder import check, hint  # first, so that TensorFlow starts quietly
+
 import math
 from itertools import pairwise
 
@@ -46,8 +48,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 from keras import ops
-
-from autograder import check, hint
 
 
 # %% [markdown]

@@ -10,11 +10,13 @@ from autograder.results import CheckResult, QuestionResult
 from autograder.sandbox.inline import InlineWorker
 from autograder.student.present import as_html, as_text
 from autograder.student.progress import next_hint, remember
-from autograder.student.quiet import quiet_under_nbgrader
+from autograder.student.quiet import quiet_under_nbgrader, start_tensorflow_quietly
 from autograder.student.workspace import Workspace, workspace_of_question
 from autograder.submissions.dependencies import cells_for, definition_state
 from autograder.submissions.forbidden import find_forbidden
 from autograder.submissions.read import parse_submission
+
+start_tensorflow_quietly()
 
 
 class CheckReport:

@@ -1,4 +1,4 @@
-"""Keep TensorFlow's log out of a cell that stock nbgrader grades."""
+"""Keep TensorFlow's log out of notebooks: it writes to stderr from C++, past ``sys.stderr``."""
 
 import contextlib
 import io
@@ -8,17 +8,35 @@ from collections.abc import Iterator
 _STDERR = 2
 
 
+def start_tensorflow_quietly() -> None:
+    """Import TensorFlow and look for its devices without a word.
+
+    A first cell full of red lines about missing GPU libraries frightens students.
+    ``autograder doctor`` says which devices were found.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    with _no_stderr():
+        import tensorflow as tf
+
+        tf.config.list_physical_devices("GPU")
+
+
 @contextlib.contextmanager
 def quiet_under_nbgrader() -> Iterator[None]:
     """Drop what is written to stderr while nbgrader runs the notebook; nothing elsewhere.
 
-    nbgrader gives 0 to a grade cell that wrote to stderr, whatever it answered, and TensorFlow
-    logs there from C++, past Python's ``sys.stderr``.
+    nbgrader gives 0 to a grade cell that wrote to stderr, whatever it answered.
     """
     if "NBGRADER_EXECUTION" not in os.environ:
         yield
         return
-    with contextlib.redirect_stderr(io.StringIO()), open(os.devnull, "wb") as nothing:
+    with contextlib.redirect_stderr(io.StringIO()), _no_stderr():
+        yield
+
+
+@contextlib.contextmanager
+def _no_stderr() -> Iterator[None]:
+    with open(os.devnull, "wb") as nothing:
         saved = os.dup(_STDERR)
         os.dup2(nothing.fileno(), _STDERR)
         try:

@@ -7,7 +7,6 @@ import pytest
 from autograder.checks.steps import one_step
 from autograder.worker.probes import layer_in_a_model, saved_and_loaded
 
-
 # Keras 3.15 saves a variable by a call that NumPy 2 calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
