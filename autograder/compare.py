@@ -156,7 +156,7 @@ def _compare_statistic(expectation: Between, draws: np.ndarray) -> list[Mismatch
     if expectation.low <= value <= expectation.high:
         return []
     bounds = f"between {_number(expectation.low)} and {_number(expectation.high)}"
-    text = f"{key}: expected a {name} {bounds}, as chance allows. Received: {_number(value)}"
+    text = f"{key}: expected the {name} {bounds}. Received: {_number(value)}"
     return [Mismatch(key=key, what="values", text=text)]
 
 

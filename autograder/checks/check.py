@@ -195,15 +195,18 @@ def training(
         metric: a name from ``autograder.checks.metrics``; the threshold is measured by
             ``autograder calibrate``.
         tries: runs on fresh data; one that reaches the threshold is enough.
-        extra: further exact expectations by key, such as a parameter budget kept.
+        extra: what else must hold, by key, as an oracle returns it: such as a budget kept.
     """
 
     def cases(generator: np.random.Generator) -> list[Case]:
         sent, labels = data(generator)
         scored = Scored(key="output", metric=metric, labels=labels, best_possible=best_possible)
-        further = extra(sent) if extra else {}
-        exact = tuple(Equals(key=key, value=value) for key, value in further.items())
-        return [Case(inputs=sent, expect=(*exact, scored))]
+        further = [
+            expectation
+            for key, value in (extra(sent) if extra else {}).items()
+            for expectation in _expectations(key, value)
+        ]
+        return [Case(inputs=sent, expect=(*further, scored))]
 
     return Check(
         name=name,

@@ -52,6 +52,11 @@ def distance_from_normal(draws: np.ndarray) -> float:
     return float(stats.kstest(draws.ravel(), "norm").statistic)
 
 
+def largest_gap_of_row_sums(draws: np.ndarray) -> float:
+    """How far the sum of a row ``(rows, n)`` lies from 1 at most."""
+    return float(np.max(np.abs(draws.sum(axis=-1) - 1)))
+
+
 STATISTICS: dict[str, Statistic] = {
     function.__name__: function
     for function in (
@@ -61,6 +66,7 @@ STATISTICS: dict[str, Statistic] = {
         largest_correlation_of_rows,
         distance_from_uniform,
         distance_from_normal,
+        largest_gap_of_row_sums,
     )
 }
 
@@ -104,6 +110,13 @@ def distributed_as(name: str, shape: tuple[int, ...], false_alarm: float = FALSE
     """Independent draws, ``"uniform"`` on [0, 1] or standard ``"normal"``: exact bounds."""
     reach = float(stats.kstwo.isf(false_alarm, int(np.prod(shape))))
     return _between(f"distance_from_{name}", 0.0, reach, shape)
+
+
+def rows_of_probabilities(shape: tuple[int, ...]) -> list[Between]:
+    """No entry is negative, and every row sums to 1, up to the rounding of float32."""
+    rounding = 1e-3
+    sums = _between("largest_gap_of_row_sums", 0.0, rounding, shape)
+    return [Between(key="", low=0.0, high=1.0 + rounding, shape=shape), sums]
 
 
 def _between(statistic: str, low: float, high: float, shape: tuple[int, ...]) -> Between:

@@ -1,5 +1,6 @@
 """The bounds of statistics: fair draws are missed as seldom as stated, unfair ones are caught."""
 
+import msgspec
 import numpy as np
 import pytest
 from scipy import stats
@@ -79,6 +80,22 @@ def test_the_message_names_the_statistic_and_its_bounds():
     )
     (mismatch,) = compare((expectation,), {"share dropped": np.ones(3)})
     assert mismatch.text == (
-        "share dropped: expected a share of zeros between 0.2 and 0.4, as chance allows. "
-        "Received: 0"
+        "share dropped: expected the share of zeros between 0.2 and 0.4. Received: 0"
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "right"),
+    [
+        ([[0.2, 0.8, 0.0], [1.0, 0.0, 0.0]], True),
+        ([[0.2, 0.8, 0.1], [1.0, 0.0, 0.0]], False),
+        ([[-0.2, 0.8, 0.4], [1.0, 0.0, 0.0]], False),
+        ([[0.2, 0.8], [1.0, 0.0]], False),
+    ],
+)
+def test_rows_of_probabilities(rows, right):
+    expect = tuple(
+        msgspec.structs.replace(each, key="output")
+        for each in statistics.rows_of_probabilities((2, 3))
+    )
+    assert (not compare(expect, {"output": np.array(rows)})) is right
