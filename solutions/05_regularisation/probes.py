@@ -293,6 +293,7 @@ def random_layer_in_a_model(
     The targets are so low that each step lowers the kernel by exactly what reached it.
     """
     layer, linear = answer(**config), keras.layers.Dense(1, use_bias=False)
+    layer(tensor(x))  # Sequential would hide that it isn't written yet
     model = keras.Sequential([keras.Input(x.shape[1:]), layer, linear])
     model.compile(keras.optimizers.SGD(1.0), "mean_absolute_error", jit_compile=False)
     before = np.array(linear.kernel)

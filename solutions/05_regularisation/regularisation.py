@@ -81,15 +81,16 @@ hint("L1Penalty")
 #   = \lambda \operatorname{sign}(w_i)$$
 #
 # Each step pulls every weight towards 0 by the same amount, however small the weight is already. A
-# weight that the data need little ends at 0, and the model is **sparse**: it uses few of its inputs.
+# weight that the data need little ends at 0, and the model is **sparse**: it uses few of its
+# inputs.
 #
 # At $w = 0$ there is a kink, where the slope is not defined. Every value from $-\lambda$ to
 # $\lambda$ will do there, and Keras's `ops.abs` takes 0. But the same function written as a root,
 # $\sqrt{w^2}$, has the derivative $0 / 0$ = NaN there.
 #
-# In Keras a penalty is a **regularizer**: an object that is called with the weights and returns
-# the penalty as one number. A layer takes it as `kernel_regularizer`, and `fit` adds what it returns
-# to the loss.
+# In Keras a penalty is a **regularizer**: an object that is called with the weights and returns the
+# penalty as one number. A layer takes it as `kernel_regularizer`, and `fit` adds what it returns to
+# the loss.
 #
 # **Your task.** Write `__call__`. The weights may have any shape. The penalty is one number for the
 # whole array, a sum, not a mean.
@@ -159,10 +160,10 @@ plt.show()
 # $$J'(\theta) = J(\theta) + \lambda \sum_{i} w_i^2, \qquad
 #   \frac{\partial}{\partial w_i}\, \lambda \sum_j w_j^2 = 2 \lambda w_i$$
 #
-# Its pull is in proportion to the weight: a step of gradient descent with learning rate
-# $\epsilon$ multiplies each weight by $1 - 2 \epsilon \lambda$, which is why it is also called
-# **weight decay**. Large weights are pulled hard, small ones hardly at all, so weights become small,
-# but not 0. Of two inputs that say the same, L2 uses both with half the weight, as
+# Its pull is in proportion to the weight: a step of gradient descent with learning rate $\epsilon$
+# multiplies each weight by $1 - 2 \epsilon \lambda$, which is why it is also called **weight
+# decay**. Large weights are pulled hard, small ones hardly at all, so that all become small and
+# none becomes exactly 0. Of two inputs that say the same, L2 uses both with half the weight, as
 # $0.5^2 + 0.5^2 < 1^2$; to L1 all ways to share are worth the same.
 #
 # | | penalty of (3, 4) | pull on $w$ | leaves |
@@ -253,8 +254,8 @@ plt.show()
 # $$\lVert w \rVert_0 = \sum_i [w_i \neq 0]$$
 #
 # ($[\dots]$ is 1 where it holds, and 0 elsewhere.) A weight of 0.001 pays as much as a weight of
-# 1000. This is what L1 is often used for in its place, and the reason is the gradient. Move a weight
-# a little: the count stays what it was, unless the weight is exactly 0, where it jumps. So
+# 1000. This is what L1 is often used for in its place, and the reason is the gradient. Move a
+# weight a little: the count stays what it was, unless the weight is exactly 0, where it jumps. So
 #
 # $$\frac{\partial \lVert w \rVert_0}{\partial w_i} = 0 \quad \text{wherever } w_i \neq 0,$$
 #
@@ -323,8 +324,8 @@ plt.show()
 # Which parameters should pay? In a layer $g(Mx + b)$ **only $M$**. The entries of $M$ say how
 # strongly the output follows the input, and large ones make the function steep. The bias $b$ only
 # shifts it. A model whose targets lie around 1000 needs a bias of 1000, and there is nothing
-# overfitted about it: each bias is one number, estimated from all the samples, whereas each entry of
-# $M$ is decided by how one input and one output vary together. A price on $b$ would pull every
+# overfitted about it: each bias is one number, estimated from all the samples, whereas each entry
+# of $M$ is decided by how one input and one output vary together. A price on $b$ would pull every
 # prediction towards 0, and gain nothing.
 #
 # What training then minimises is the cost of the data and what the matrices of all the layers
@@ -336,8 +337,8 @@ plt.show()
 #
 # - `cost(y, u)` is a function of targets and predictions, in this order; it returns a scalar.
 # - `model.layers` are the layers. Some have a `kernel` (this is $M$), and some of these have a
-#   `kernel_regularizer` that is not None: it returns $\Omega_\ell$ when it is called with the kernel.
-#   All other layers pay nothing; an activation layer has no such attributes at all.
+#   `kernel_regularizer` that is not None: it returns $\Omega_\ell$ when it is called with the
+#   kernel. All other layers pay nothing; an activation layer has no such attributes at all.
 # - No layer has any other regularizer, and none behaves differently in training.
 # - The result has to carry the gradient of both parts to the weights, also inside a `tf.function`.
 
@@ -382,24 +383,31 @@ def bumps(position):
     return np.exp(-(((position[:, None] - centres) / 0.06) ** 2))
 
 
-squared = lambda y, u: ops.mean(ops.square(y - u))
-line = np.linspace(0, 1, 300, dtype="float32")
-figure, axes = plt.subplots(1, 3, figsize=(11, 3), sharey=True)
-for axis, strength in zip(axes, [0.0, 0.01, 5.0], strict=True):
-    pays = keras.regularizers.L2(strength)
-    model = keras.Sequential([keras.Input((25,)), keras.layers.Dense(1, kernel_regularizer=pays)])
+def squared_error(y, u):
+    return ops.mean(ops.square(y - u))
+
+
+def train(model, x, y, steps=800):
     optimizer = keras.optimizers.Adam(0.1)
     optimizer.build(model.trainable_variables)
 
     @tf.function
     def step():
         with tf.GradientTape() as tape:
-            loss = penalised_loss(model, bumps(points), targets[:, None], squared)
+            loss = penalised_loss(model, x, y, squared_error)
         variables = model.trainable_variables
         optimizer.apply(tape.gradient(loss, [v.value for v in variables]), variables)
 
-    for _ in range(800):
+    for _ in range(steps):
         step()
+
+
+line = np.linspace(0, 1, 300, dtype="float32")
+figure, axes = plt.subplots(1, 3, figsize=(11, 3), sharey=True)
+for axis, strength in zip(axes, [0.0, 0.01, 5.0], strict=True):
+    pays = keras.regularizers.L2(strength)
+    model = keras.Sequential([keras.Input((25,)), keras.layers.Dense(1, kernel_regularizer=pays)])
+    train(model, bumps(points), targets[:, None])
     axis.plot(line, np.array(model(bumps(line)))[:, 0])
     axis.plot(points, targets, "k.")
     axis.set(title=f"strength {strength}", xlabel="x", ylim=(-0.5, 8))
@@ -409,10 +417,10 @@ plt.show()
 # %% [markdown]
 # ## 5.5 Neurons that take nothing for granted
 #
-# A neuron that always gets the same help comes to rely on it: it corrects another one's mistakes
-# on just these training data. **Dropout** takes the help away. In each training step every output of
-# a layer is switched off with probability $p$, the **rate**, independently for each sample and
-# each neuron:
+# A neuron that always gets the same help comes to rely on it: it corrects another one's mistakes on
+# just these training data. **Dropout** takes the help away. In each training step every output of a
+# layer is switched off with probability $p$, the **rate**, independently for each sample and each
+# neuron:
 #
 # $$\tilde h = \frac{m}{1 - p}\, h, \qquad
 #   m = \begin{cases} 0 & \text{with probability } p \\ 1 & \text{with probability } 1 - p
@@ -480,9 +488,9 @@ class Dropout(keras.layers.Layer):
 check("Dropout")
 
 # %% [markdown]
-# On the left, your layer gets a batch of ones: each row is a sample, dark is 0, and the brighter the
-# rest, the larger. On the right, one input of 1 passes through the layer many times. Its mean comes
-# back to 1 at every rate, but the higher the rate, the longer it takes.
+# On the left, your layer gets a batch of ones: each row is a sample, dark is 0, and the brighter
+# the rest, the larger. On the right, one input of 1 passes through the layer many times. Its mean
+# comes back to 1 at every rate, but the higher the rate, the longer it takes.
 
 # %% tags=["explore"]
 rates = [0.2, 0.5, 0.8]
@@ -518,8 +526,8 @@ plt.show()
 #
 # Placed between two layers, the same layer puts noise into what the network has made of $x$.
 #
-# **Your task.** Write `call`. `stddev` is $\sigma$, the standard deviation. As in 5.5, there is noise
-# in training only, and `keras.random` has to draw it, so that each step gets its own.
+# **Your task.** Write `call`. `stddev` is $\sigma$, the standard deviation. As in 5.5, there is
+# noise in training only, and `keras.random` has to draw it, so that each step gets its own.
 
 # %% question="NoisyInput"
 @keras.saving.register_keras_serializable(package="course")
@@ -563,8 +571,9 @@ class NoisyInput(keras.layers.Layer):
 check("NoisyInput")
 
 # %% [markdown]
-# The same network, trained on the same 12 points, with your layer in front. The grey dots are inputs
-# that it saw in some of the steps. How wide may the cloud be before the network misses the wave?
+# The same network, trained on the same 12 points, with your layer in front. The grey dots are
+# inputs that it saw in some of the steps. How wide may the cloud be before the network misses the
+# wave?
 
 # %% tags=["explore"]
 rng = np.random.default_rng(2)
@@ -606,8 +615,8 @@ plt.show()
 # - The noise is added **for this call only**. What is stored is $M$ and $b$, and the gradient moves
 #   these: $\partial y / \partial M$ is what it would be without the noise.
 #
-# **Your task.** Write `call`; `build` is given. As in assignment 3, a sample is a row of `inputs`, and
-# `kernel` is $M$ transposed. Outside of training the layer computes $Mx + b$.
+# **Your task.** Write `call`; `build` is given. As in assignment 3, a sample is a row of `inputs`,
+# and `kernel` is $M$ transposed. Outside of training the layer computes $Mx + b$.
 
 # %% question="NoisyDense"
 @keras.saving.register_keras_serializable(package="course")
@@ -661,8 +670,8 @@ check("NoisyDense")
 
 # %% [markdown]
 # Each thin line is one call of a trained network with fresh noise, thus one of the functions that
-# had to fit together. The thick line is the network without noise. Where there are no points, nothing
-# makes them agree: what could the width of the bundle be good for?
+# had to fit together. The thick line is the network without noise. Where there are no points,
+# nothing makes them agree: what could the width of the bundle be good for?
 
 # %% tags=["explore"]
 keras.utils.set_random_seed(2)
@@ -694,8 +703,8 @@ plt.show()
 # Two to five sentences each. A person reads them.
 
 # %% [markdown] written="a_price_on_the_bias" points=2
-# **A price on the bias.** A linear model with squared error, $u = w \cdot x + b$, is trained with an
-# L2 penalty on $w$ whose strength $\lambda$ grows without end; the features have mean 0. Which
+# **A price on the bias.** A linear model with squared error, $u = w \cdot x + b$, is trained with
+# an L2 penalty on $w$ whose strength $\lambda$ grows without end; the features have mean 0. Which
 # function is left if only $w$ pays, and which if $b$ pays too? A colleague measures the temperature
 # in kelvin instead of degrees Celsius (the same scale, shifted by 273). Which of the two ways of
 # training gives the same predictions as before, up to the shift?
@@ -705,9 +714,9 @@ plt.show()
 # predicts the mean of the targets. If $b$ pays too, everything goes to 0, and so does the
 # prediction.
 #
-# One point: training with the penalty on $w$ alone. Adding 273 to all targets adds 273 to $b$, which
-# costs nothing, and $w$ stays the same. If $b$ pays, the large bias that kelvins need is pulled
-# towards 0, and the predictions change: the result depends on the choice of an origin.
+# One point: training with the penalty on $w$ alone. Adding 273 to all targets adds 273 to $b$,
+# which costs nothing, and $w$ stays the same. If $b$ pays, the large bias that kelvins need is
+# pulled towards 0, and the predictions change: the result depends on the choice of an origin.
 # === END MARK SCHEME ===
 
 # %% [markdown] written="choose_a_regulariser" points=3
@@ -731,9 +740,9 @@ plt.show()
 
 # %% [markdown] written="three_sets" points=2
 # **Three sets.** Somebody trains with early stopping, tries 50 combinations of dropout rate and
-# penalty, keeps the one with the lowest validation error, 6.1 %, and reports this figure as the error
-# on new data. Which two choices were made with the help of the validation set, and why is the figure
-# too good? What should have been measured, on which data, and how often?
+# penalty, keeps the one with the lowest validation error, 6.1 %, and reports this figure as the
+# error on new data. Which two choices were made with the help of the validation set, and why is the
+# figure too good? What should have been measured, on which data, and how often?
 #
 # === BEGIN MARK SCHEME ===
 # One point: the epoch at which training stopped and the combination were both chosen because the
