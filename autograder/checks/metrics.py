@@ -84,6 +84,56 @@ def negative_mean_squared_error(labels: np.ndarray, predictions: np.ndarray) -> 
     return -float(np.mean((labels - predictions) ** 2))
 
 
+def negative_mean_discrepancy(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Minus the squared maximum mean discrepancy between two clouds of points.
+
+    The kernel is the mean of three Gaussians, as wide as a tenth, a third and all of the labels'
+    typical distance from their centre. The estimate is without bias (Gretton et al., A Kernel
+    Two-Sample Test, JMLR 13, 2012, lemma 6): two clouds from one distribution score 0 on average.
+
+    Args:
+        labels: ``(m, features)``, points of the true distribution.
+        predictions: ``(n, features)``, n at least 2.
+    """
+    _require_shape(predictions, (None, labels.shape[1]))
+    if len(predictions) < 2:
+        raise ValueError("Expected at least 2 points. Received: fewer")
+    spread = np.sqrt(np.mean(np.sum((labels - labels.mean(axis=0)) ** 2, axis=1)))
+    widths = spread * np.array([0.1, 1 / 3, 1.0])
+
+    def kernel(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        squared = _squared_distances(first, second)
+        return np.asarray(sum(np.exp(-squared / (2 * w**2)) for w in widths) / len(widths))
+
+    def within(points: np.ndarray) -> float:
+        size = len(points)
+        return float((kernel(points, points).sum() - size) / (size * (size - 1)))
+
+    return 2 * float(kernel(labels, predictions).mean()) - within(labels) - within(predictions)
+
+
+def novelty(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """How far points lie from the nearest training point, as a share of what is natural, at most 1.
+
+    Args:
+        labels: ``(2, m, features)``: the training points, and as many further points of the same
+            distribution, whose median distance to the training points is what is natural.
+        predictions: ``(n, features)``; each that equals a training point counts as 0.
+    """
+    known, further = labels
+    _require_shape(predictions, (None, known.shape[1]))
+
+    def median_distance(points: np.ndarray) -> float:
+        return float(np.median(np.sqrt(_squared_distances(points, known).min(axis=1))))
+
+    return min(1.0, median_distance(predictions) / median_distance(further))
+
+
+def _squared_distances(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    differences = first[:, np.newaxis, :] - second[np.newaxis, :, :]
+    return np.asarray(np.sum(differences**2, axis=-1))
+
+
 METRICS: dict[str, Metric] = {
     function.__name__: function
     for function in (
@@ -92,5 +142,7 @@ METRICS: dict[str, Metric] = {
         gaussian_log_likelihood,
         negative_excess_over_entropy,
         negative_mean_squared_error,
+        negative_mean_discrepancy,
+        novelty,
     )
 }

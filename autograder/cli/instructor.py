@@ -1,7 +1,9 @@
 """Commands for instructors: grade, demo, doctor."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -9,6 +11,9 @@ from rich.table import Table
 from autograder.cli.console import console, default_jobs, errors, progress_bar
 from autograder.errors import UsageError, require_known
 from autograder.results import AssignmentResult
+
+if TYPE_CHECKING:  # loaded late, so that --help is quick
+    from autograder.grading.batch import Engine, Order
 
 
 def register(app: typer.Typer) -> None:
@@ -34,6 +39,12 @@ def grade(
     student: Annotated[list[str] | None, typer.Option(help="Only this student.")] = None,
     jobs: Jobs = None,
     device: Annotated[str, typer.Option(help="cpu or gpu.")] = "cpu",
+    scheduler: Annotated[
+        str, typer.Option(help="A Dask scheduler to grade on, such as tcp://10.0.0.5:8786.")
+    ] = "",
+    cluster: Annotated[
+        Path | None, typer.Option(help="A YAML file that describes a Dask cluster to start.")
+    ] = None,
     seed: Annotated[int | None, typer.Option(help="Repeat the run of this seed.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is graded.")] = False,
     no_sandbox: NoSandbox = False,
@@ -50,23 +61,42 @@ def grade(
         submissions=submissions,
         out=out,
         students=tuple(student or ()),
-        device=_require_device(device),
-        jobs=jobs or default_jobs(),
+        device=device if scheduler or cluster else _require_device(device),
         seed=seed,
         fresh=fresh,
+        sandboxed=not no_sandbox,
     )
-    results = _grade_with_progress(order, sandboxed=not no_sandbox)
+    with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
+        results = _grade_with_progress(order, engine)
     if not all(result.submission_sha256 for result in results):
         raise typer.Exit(1)
 
 
-def _grade_with_progress(order: "Order", *, sandboxed: bool) -> list[AssignmentResult]:  # type: ignore[name-defined]  # noqa: F821  # imported late, so that --help is quick
-    from autograder.grading.batch import grade_class
-    from autograder.grading.report import write_reports
+@contextmanager
+def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> "Iterator[Engine]":
+    """Where to grade: on this machine, on a cluster that runs, or on one that is started."""
+    if scheduler and cluster:
+        raise UsageError("Expected --scheduler or --cluster. Received: both.")
+    if scheduler or cluster:
+        from autograder.grading import cluster as dask
+
+        started = dask.cluster_from_file(cluster) if cluster else None
+        with started or nullcontext(dask.scheduler(scheduler)) as connect:
+            yield dask.Cluster(connect)
+        return
+    from autograder.grading.threads import Threads
     from autograder.sandbox.select import make_worker
     from autograder.sandbox.transcript import Limits
 
-    if not sandboxed:
+    gpu = order.device == "gpu"
+    yield Threads(order.root, lambda: make_worker(order.sandboxed, Limits(), gpu), jobs)
+
+
+def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
+    from autograder.grading.batch import grade_class
+    from autograder.grading.report import write_reports
+
+    if not order.sandboxed:
         errors.print("Warning: submissions run unprotected (--no-sandbox).", style="bold red")
     kept = 0
     with progress_bar() as bar:
@@ -79,10 +109,7 @@ def _grade_with_progress(order: "Order", *, sandboxed: bool) -> list[AssignmentR
 
         try:
             results = grade_class(
-                order,
-                lambda: make_worker(sandboxed, Limits(), order.device == "gpu"),
-                lambda total: bar.update(task, total=total),
-                report,
+                order, engine, lambda total: bar.update(task, total=total), report
             )
         except KeyboardInterrupt:
             bar.stop()
@@ -153,9 +180,10 @@ def demo(
             assignment=assignment,
             submissions=folder / "submitted",
             out=folder / "graded",
-            jobs=jobs or default_jobs(),
+            sandboxed=not no_sandbox,
         )
-        _grade_with_progress(order, sandboxed=not no_sandbox)
+        with _engine(order, jobs or default_jobs(), "", None) as engine:
+            _grade_with_progress(order, engine)
 
 
 def doctor() -> None:

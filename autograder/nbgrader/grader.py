@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from autograder.grading.batch import Order, grade_class
+from autograder.grading.threads import Threads
 from autograder.results import AssignmentResult
 from autograder.sandbox.select import make_worker
 from autograder.sandbox.transcript import Limits, Transcript, Worker
@@ -32,7 +33,8 @@ def grade_student(root: Path, submissions: Path, assignment: str, student: str) 
         out=root / RESULTS,
         students=(student,),
     )
-    return grade_class(order, _Lent, lambda _: None, lambda *_: None)[0]
+    engine = Threads(root, _Lent, jobs=1)
+    return grade_class(order, engine, lambda _: None, lambda *_: None)[0]
 
 
 @cache

@@ -41,3 +41,21 @@ def test_log_likelihood_is_best_for_the_true_distribution():
 def test_what_is_no_distribution_is_refused(predictions):
     with pytest.raises(ValueError, match="Expected"):
         METRICS["mean_log_likelihood"](LABELS, predictions)
+
+
+def test_discrepancy_is_0_between_clouds_of_one_distribution_and_not_between_others():
+    true, like, wide = RANDOM.normal(size=(3, 800, 2)) * np.array([1, 1, 1.5])[:, None, None]
+    assert METRICS["negative_mean_discrepancy"](true, like) == pytest.approx(0, abs=0.005)
+    assert METRICS["negative_mean_discrepancy"](true, wide) < -0.01
+    with pytest.raises(ValueError, match="Expected"):
+        METRICS["negative_mean_discrepancy"](true, like[:, :1])
+
+
+def test_copies_are_not_new():
+    known, further, new = RANDOM.normal(size=(3, 300, 2))
+    labels = np.stack([known, further])
+    assert METRICS["novelty"](labels, new) > 0.8
+    assert METRICS["novelty"](labels, known[::-1]) == 0
+    assert METRICS["novelty"](labels, known + 0.001) < 0.1
+    with pytest.raises(ValueError, match="Expected"):
+        METRICS["novelty"](labels, new[:, :1])

@@ -3,6 +3,7 @@
 import pytest
 
 from autograder.grading.batch import Order, grade_class
+from autograder.grading.threads import Threads
 
 from .conftest import SOLVED
 
@@ -25,17 +26,18 @@ class Kept:
 def grade(tiny, hand_in, tmp_path, worker):
     kept = Kept(worker)
 
-    def run(**changes):
+    def run(jobs=2, **changes):
         order = Order(
             root=tiny,
             assignment="01_tiny",
             submissions=hand_in.folder,
             out=tmp_path / "graded",
-            **({"jobs": 2} | changes),
+            **changes,
         )
         stored = {}
+        engine = Threads(tiny, lambda: kept, jobs)
         results = grade_class(
-            order, lambda: kept, lambda _: None, lambda r, old: stored.update({r.student: old})
+            order, engine, lambda _: None, lambda r, old: stored.update({r.student: old})
         )
         return {result.student: result for result in results}, stored
 

@@ -9,6 +9,7 @@ import pytest
 
 from autograder.errors import UsageError
 from autograder.grading.batch import Order, grade_class
+from autograder.grading.threads import Threads
 from autograder.questions.load import assignment_names
 from autograder.results import AssignmentResult
 from autograder.sample_class import Sample, sample_class, write_sample_class
@@ -58,9 +59,9 @@ def graded(request, submitted, worker, tmp_path_factory) -> dict[str, Assignment
         assignment=request.param,
         submissions=submitted,
         out=tmp_path_factory.mktemp("graded"),
-        jobs=2,
     )
-    results = grade_class(order, lambda: _Kept(worker), lambda total: None, lambda *_: None)
+    engine = Threads(ROOT, lambda: _Kept(worker), jobs=2)
+    results = grade_class(order, engine, lambda total: None, lambda *_: None)
     return {result.student: result for result in results}
 
 

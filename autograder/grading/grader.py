@@ -1,0 +1,102 @@
+"""Grade submissions that have been read: what a machine needs to know, and how it answers."""
+
+from pathlib import Path
+
+import msgspec
+
+from autograder.grading.judge import not_run
+from autograder.grading.source import FreshQuestions
+from autograder.grading.submission import grade_submission, summed
+from autograder.questions.load import load_assignment
+from autograder.results import AssignmentResult, QuestionResult
+from autograder.sandbox.transcript import Worker
+from autograder.submissions.read import Submission
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """What all submissions of a run share.
+
+    Args:
+        assignment: its name.
+        seed: of the run; secret.
+        device: ``"cpu"`` or ``"gpu"``.
+        course: the version of the trusted files, as ``course_version`` gives it.
+        sandboxed: whether submissions run in the sandbox.
+    """
+
+    assignment: str
+    seed: int
+    device: str
+    course: str
+    sandboxed: bool = True
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """One student's submission, or why there is none.
+
+    Args:
+        student: whose it is.
+        file: the file that it was read from.
+        submission: what the file holds; None where it could not be read.
+        problem: why it could not.
+    """
+
+    student: str
+    file: str = ""
+    submission: Submission | None = None
+    problem: str = ""
+
+
+class Grader:
+    """Grades the jobs of a batch with one worker; may be used by several threads."""
+
+    def __init__(self, root: Path, batch: Batch, worker: Worker) -> None:
+        self._assignment = load_assignment(root, batch.assignment)
+        self._batch = batch
+        self._worker = worker
+        self._source = FreshQuestions(root, self._assignment, batch.seed, worker)
+
+    def grade(self, job: Job) -> AssignmentResult:
+        """A student's result; one that says so where nothing could be read."""
+        if job.submission is None:
+            return self._stamped(self._unreadable(job))
+        result = grade_submission(
+            self._source,
+            job.submission,
+            self._worker,
+            student=job.student,
+            seed=self._batch.seed,
+            device=self._batch.device,
+        )
+        expected = f"{self._assignment.topic}.ipynb"
+        message = "" if job.file == expected else f"graded from {job.file}"
+        return self._stamped(msgspec.structs.replace(result, message=message))
+
+    def _stamped(self, result: AssignmentResult) -> AssignmentResult:
+        versions = result.versions | {"course": self._batch.course}
+        return msgspec.structs.replace(result, versions=versions)
+
+    def _unreadable(self, job: Job) -> AssignmentResult:
+        questions = tuple(
+            QuestionResult(
+                name=name,
+                score=0.0,
+                max_score=self._source.prepare(name).max_points,
+                status="missing",
+                checks=tuple(
+                    not_run(check, job.problem) for check in self._source.prepare(name).checks
+                ),
+                message=job.problem,
+            )
+            for name in self._source.names
+        )
+        return summed(
+            self._assignment.name,
+            job.student,
+            questions,
+            seed=self._batch.seed,
+            device=self._batch.device,
+            sandboxed=self._worker.sandboxed,
+            sha256="",
+            message=job.problem,
+        )

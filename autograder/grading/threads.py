@@ -1,0 +1,49 @@
+"""Grade on this machine: a few threads share one warm worker."""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+
+from autograder.grading.grader import Batch, Grader, Job
+from autograder.results import AssignmentResult
+from autograder.sandbox.transcript import Worker
+
+
+class Threads:
+    """An engine: grades the jobs of a batch, and yields each result as soon as it is known.
+
+    Threads are enough, since a submission runs in a process of its own, and one process that
+    has imported TensorFlow serves them all.
+
+    Args:
+        root: the course.
+        make_worker: starts what runs the submissions, when the first one needs it.
+        jobs: how many submissions at a time.
+    """
+
+    def __init__(self, root: Path, make_worker: Callable[[], Worker], jobs: int) -> None:
+        self._root = root
+        self._make_worker = make_worker
+        self._jobs = jobs
+
+    def grade(self, batch: Batch, jobs: Iterable[Job]) -> Iterator[AssignmentResult]:
+        """Results in the order in which they are done."""
+        with contextlib.closing(self._make_worker()) as worker:
+            grader = Grader(self._root, batch, worker)
+            yield from self._results(grader, jobs)
+
+    def _results(self, grader: Grader, jobs: Iterable[Job]) -> Iterator[AssignmentResult]:
+        pending: set[Future[AssignmentResult]] = set()
+        with ThreadPoolExecutor(self._jobs) as executor:
+            try:
+                for job in jobs:
+                    if len(pending) > self._jobs:
+                        done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                        yield from (future.result() for future in done)
+                    pending.add(executor.submit(grader.grade, job))
+                while pending:
+                    done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in done)
+            finally:
+                executor.shutdown(wait=False, cancel_futures=True)

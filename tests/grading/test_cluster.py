@@ -1,0 +1,226 @@
+"""Grading on a Dask cluster: a real scheduler, real worker processes, and their faults."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import msgspec
+import pytest
+from distributed import Client
+
+from autograder.errors import AutograderError, UsageError
+from autograder.grading.batch import Order, grade_class
+from autograder.grading.cluster import Cluster, cluster_from_file, read_cluster_file, scheduler
+from autograder.grading.threads import Threads
+from autograder.results import to_json
+
+from .conftest import SOLVED
+
+SLOW = SOLVED.replace("return 2 * x", "import time; time.sleep(0.15); return 2 * x")
+NAMES = ("ada", "bob", "cy", "dee", "eve", "fay", "gus", "hal")
+
+
+class Machines:
+    """A scheduler and workers as processes of their own."""
+
+    def __init__(self, course, folder):
+        self.course, self.folder = course, folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.processes = []
+        self.start_scheduler()
+
+    @property
+    def address(self):
+        return f"tcp://127.0.0.1:{self.port}"
+
+    def start(self, *command, **environment):
+        with open(self.folder / f"{len(self.processes)}.log", "wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "distributed.cli." + command[0], *command[1:]],
+                env=os.environ | {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s"} | environment,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+            )
+        self.processes.append(process)
+        return process
+
+    def start_scheduler(self):
+        self.scheduler = self.start(
+            "dask_scheduler", f"--port={self.port}", "--host=127.0.0.1", "--no-dashboard"
+        )
+
+    def start_worker(self, course=None):
+        return self.start(
+            "dask_worker",
+            self.address,
+            "--nthreads=1",
+            "--no-nanny",
+            "--no-dashboard",
+            "--death-timeout=60",
+            AUTOGRADER_COURSE=str(course or self.course),
+        )
+
+    def wait_for(self, workers):
+        with Client(self.address, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=60)
+
+    def stop(self):
+        for process in self.processes:
+            with contextlib.suppress(ProcessLookupError):
+                process.send_signal(signal.SIGCONT)
+                process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def machines(tiny, tmp_path):
+    started = Machines(tiny, tmp_path)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def grade(tiny, hand_in, tmp_path):
+    def run(engine, out="graded", each=lambda done: None):
+        order = Order(
+            root=tiny,
+            assignment="01_tiny",
+            submissions=hand_in.folder,
+            out=tmp_path / out,
+            seed=5,
+        )
+        done = []
+
+        def report(result, stored):
+            done.append(result.student)
+            each(done)
+
+        return grade_class(order, engine, lambda _: None, report), done
+
+    return run
+
+
+def timeless(result):
+    def without(check):
+        return msgspec.structs.replace(check, seconds=0.0)
+
+    questions = tuple(
+        msgspec.structs.replace(q, checks=tuple(map(without, q.checks))) for q in result.questions
+    )
+    return to_json(msgspec.structs.replace(result, seconds=0.0, questions=questions))
+
+
+def test_a_cluster_gives_what_this_machine_gives(machines, hand_in, grade, tiny, worker):
+    machines.start_worker()
+    machines.start_worker()
+    hand_in("ada")
+    hand_in("bob", SOLVED.replace("2 * x", "x * x"))
+    hand_in("cy", "not a notebook", name="tiny.ipynb")
+    there, done = grade(Cluster(scheduler(machines.address)))
+    assert sorted(done) == ["ada", "bob", "cy"]
+
+    class Kept:
+        sandboxed = True
+        ask = worker.ask
+
+        def close(self):
+            pass
+
+    here, _ = grade(Threads(tiny, Kept, 1), out="here")
+    assert [timeless(result) for result in there] == [timeless(result) for result in here]
+    assert [result.score for result in there] == [5, 2, 0]
+
+
+@pytest.mark.parametrize("fault", ["a worker is killed", "a worker hangs", "scheduler restarted"])
+def test_a_fault_costs_time_and_no_result(machines, hand_in, grade, fault):
+    first, _ = machines.start_worker(), machines.start_worker()
+    machines.wait_for(2)
+    for name in NAMES:
+        hand_in(name, SLOW)
+    happened = []
+
+    def strike(done):
+        if happened:
+            return
+        happened.append(fault)
+        if fault == "a worker is killed":
+            first.kill()
+        elif fault == "a worker hangs":
+            first.send_signal(signal.SIGSTOP)
+        else:
+            machines.scheduler.kill()
+            machines.scheduler.wait()
+            machines.start_scheduler()
+            machines.start_worker()
+
+    results, done = grade(Cluster(scheduler(machines.address)), each=strike)
+    assert happened == [fault]
+    assert sorted(done) == sorted(NAMES)
+    assert {result.score for result in results} == {5}
+
+
+def test_another_version_of_the_course_is_refused(machines, hand_in, grade, tiny, tmp_path):
+    other = tmp_path / "other"
+    shutil.copytree(tiny, other)
+    with open(other / "solutions" / "01_tiny" / "questions.py", "a") as file:
+        file.write("\n# changed\n")
+    machines.start_worker(other)
+    hand_in("ada")
+    with pytest.raises(AutograderError, match=r"another version of 01_tiny.*Expected [0-9a-f]{12}"):
+        grade(Cluster(scheduler(machines.address)))
+
+
+def test_a_scheduler_that_is_not_there_is_an_error(hand_in, grade):
+    hand_in("ada")
+    started = time.monotonic()
+
+    def connect():
+        return Client("tcp://127.0.0.1:9", timeout=0.5, set_as_default=False)
+
+    with pytest.raises(AutograderError, match="scheduler can't be reached"):
+        grade(Cluster(connect, patience=2.0))
+    assert time.monotonic() - started < 30
+
+
+def test_a_cluster_is_started_from_a_file(hand_in, grade, tiny, tmp_path, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tiny))
+    file = tmp_path / "cluster.yaml"
+    file.write_text(
+        "type: distributed.LocalCluster\n"
+        "arguments: {n_workers: 0, threads_per_worker: 1, dashboard_address: null}\n"
+        "maximum: 2\n"
+    )
+    hand_in("ada")
+    with cluster_from_file(file) as connect:
+        results, _ = grade(Cluster(connect))
+    assert results[0].score == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("type: [", "does not describe a cluster"),
+        ("type: distributed.LocalCluster", "maximum"),
+        ("type: distributed.LocalCluster\nmaximum: 2\nadapt: true", "adapt"),
+    ],
+)
+def test_a_file_that_describes_no_cluster_is_an_error(tmp_path, text, says):
+    file = tmp_path / "cluster.yaml"
+    file.write_text(text)
+    with pytest.raises(UsageError, match=says):
+        read_cluster_file(file)
+
+
+def test_an_unknown_cluster_class_is_an_error(tmp_path):
+    file = tmp_path / "cluster.yaml"
+    file.write_text("type: no_such_package.SlurmCluster\nmaximum: 2")
+    with pytest.raises(UsageError, match="no cluster class"), cluster_from_file(file):
+        pass
