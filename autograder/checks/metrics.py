@@ -134,6 +134,22 @@ def _squared_distances(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     return np.asarray(np.sum(differences**2, axis=-1))
 
 
+def accuracy_less_gap(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """Accuracy on new samples, less the gap of the log-likelihoods if that is positive.
+
+    Args:
+        labels: ``(n, 2)`` integers, a class, and 1 where the model was trained on the sample.
+        predictions: ``(n, classes)`` probabilities, each row's sum 1.
+    """
+    _require_shape(predictions, (len(labels), None))
+    trained = labels[:, 1] == 1
+    likelihood = [
+        mean_log_likelihood(labels[part, 0], predictions[part]) for part in (trained, ~trained)
+    ]
+    gap = max(0.0, likelihood[0] - likelihood[1])
+    return accuracy(labels[~trained, 0], predictions[~trained]) - gap
+
+
 METRICS: dict[str, Metric] = {
     function.__name__: function
     for function in (

@@ -18,6 +18,7 @@ from autograder.results import AssignmentResult, from_json, to_json
 
 RUN_FILE = ".run.json"
 LOCK_FILE = ".lock"
+UNFINISHED = ".writing-"
 SEED_BITS = 48
 
 
@@ -64,7 +65,7 @@ class ResultStore:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep a second run out of this folder.
+        """Keep a second run out of this folder; clear away what a killed one left half-written.
 
         Raises:
             AutograderError: another run holds it.
@@ -82,6 +83,8 @@ class ResultStore:
                     f"Another `autograder grade` is writing to {self.folder}. Wait until it is "
                     "done, or give this one its own folder with --out."
                 ) from None
+            for path in self.folder.glob(f"{UNFINISHED}*"):
+                path.unlink(missing_ok=True)
             yield
 
 
@@ -92,7 +95,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         AutograderError: it can't be written; what was there stays.
     """
     with explained_write_errors(path.parent):
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

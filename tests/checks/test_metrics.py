@@ -59,3 +59,17 @@ def test_copies_are_not_new():
     assert METRICS["novelty"](labels, known + 0.001) < 0.1
     with pytest.raises(ValueError, match="Expected"):
         METRICS["novelty"](labels, new[:, :1])
+
+
+def test_accuracy_less_gap_wants_both_a_good_model_and_a_small_gap():
+    labels = np.stack([LABELS, np.arange(50) < 20], axis=1).astype(int)
+    sure = 0.9 * np.eye(3)[LABELS] + 0.1 / 3
+    by_heart = np.where(labels[:, 1:] == 1, 0.999 * np.eye(3)[LABELS] + 0.001 / 3, 1 - sure)
+    by_heart /= by_heart.sum(axis=1, keepdims=True)
+
+    def score(predictions):
+        return METRICS["accuracy_less_gap"](labels, predictions)
+
+    assert score(sure) == pytest.approx(1.0)
+    assert score(by_heart) < -1
+    assert score(np.full((50, 3), 1 / 3)) == 0
