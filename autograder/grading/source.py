@@ -1,6 +1,7 @@
 """Where prepared questions come from: fresh ones for grading, recorded ones for students."""
 
 import threading
+from collections import defaultdict
 from pathlib import Path
 from typing import Protocol
 
@@ -65,7 +66,8 @@ class FreshQuestions:
         self._thresholds = thresholds
         self._prepared: dict[tuple[str, int], PreparedQuestion] = {}
         self._fingerprints: dict[str, dict[str, tuple[Fingerprint, ...]]] = {}
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._running: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
     @property
     def assignment(self) -> str:
@@ -100,9 +102,9 @@ class FreshQuestions:
 
     def with_fingerprints(self, question: str, check: PreparedCheck) -> PreparedCheck:
         """Run the question's mutants on this run's inputs, once, and attach what they gave."""
-        with self._lock:
+        prepared = self.prepare(question)
+        with self._running[question]:  # the others wait for these mutants, not for all questions
             if question not in self._fingerprints:
-                prepared = self.prepare(question)
                 self._fingerprints[question] = fingerprints(self._root, prepared, self._worker)
         found = self._fingerprints[question].get(check.name, ())
         return msgspec.structs.replace(check, fingerprints=found)

@@ -5,6 +5,7 @@ Each takes as its first argument what stands under the question's name in the su
 An assignment's own ``probes.py`` adds to these; all of them run in the worker.
 """
 
+import json
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,7 @@ def layer_in_a_model(
     The expected values are those of ``autograder.checks.steps.one_step``.
     """
     layer = answer(**config)
+    layer(tensor(x))  # here an unwritten ``build`` says so; ``Sequential`` would hide it
     model = keras.Sequential([keras.Input(x.shape[1:]), layer])
     set_weights(layer, weights)
     model.compile(keras.optimizers.SGD(learning_rate), "mean_squared_error", jit_compile=False)
@@ -187,3 +189,51 @@ def saved_and_loaded(model: Any, *classes: Any) -> Any:
         model.save(path)
         known = {each.__name__: each for each in classes}
         return keras.saving.load_model(path, custom_objects=known)
+
+
+MAX_CONFIG = 100_000
+"""Characters of a model's configuration: ample for layers, too few to hold images or answers."""
+
+
+def from_kerass_own_layers(model: Any, max_config: int = MAX_CONFIG) -> Any:
+    """The model again, from its configuration and weights, with nothing but Keras's own classes.
+
+    Neither a method that the submission overrides nor a layer of its own comes along, so what
+    the copy holds and what it predicts are what its configuration and weights say.
+    """
+    an_input = keras.Input((1,))
+    kinds = (keras.Sequential, type(keras.Model(an_input, an_input)))  # a list, a graph of layers
+    plain = next((kind for kind in kinds if isinstance(model, kind)), None)
+    if plain is None:
+        raise TypeError(
+            "Expected a keras.Sequential or a functional keras.Model. "
+            f"Received: {type(model).__name__}"
+        )
+    config = plain.get_config(model)
+    text = json.dumps(config, default=keras.saving.serialize_keras_object)
+    if len(text) > max_config:
+        raise ValueError(
+            f"Expected a configuration of at most {max_config} characters, since constants in it "
+            f"are parameters too. Received: {len(text)}"
+        )
+    require_keras_classes(json.loads(text))
+    copy = plain.from_config(config)
+    copy.set_weights([np.asarray(weight) for weight in model.get_weights()])
+    return copy
+
+
+def require_keras_classes(config: Any) -> None:
+    """Refuse what the copy could not have without the submission's own code."""
+    for item in config.values() if isinstance(config, dict) else config:
+        if isinstance(item, dict | list):
+            require_keras_classes(item)
+    if isinstance(config, dict) and "class_name" in config:
+        name, module = config["class_name"], config.get("module") or ""
+        own = config.get("registered_name") not in (None, name) or not module.startswith("keras")
+        is_data = name in ("__keras_tensor__", "__numpy__", "__tensor__")
+        if (own and not is_data) or name in ("Lambda", "function", "__lambda__"):
+            raise ValueError(
+                "Expected a Sequential or functional keras.Model of Keras's own layers, without "
+                "Lambda, so that it can be built again from its configuration. Received: "
+                f"{name} of {module or 'the notebook'}"
+            )
