@@ -120,4 +120,4 @@ def rows_of_probabilities(shape: tuple[int, ...]) -> list[Between]:
 
 
 def _between(statistic: str, low: float, high: float, shape: tuple[int, ...]) -> Between:
-    return Between(key="", low=low, high=high, shape=shape, statistic=statistic)
+    return Between(key="", low=float(low), high=float(high), shape=shape, statistic=statistic)
