@@ -67,6 +67,7 @@ def noise_of_parameters(
     features, units = weights["kernel"].shape
     stddev, size = config["stddev"], features * units
     return {
+        "noise of the kernel for training=False": silence((features, units)),
         "noise of the kernel": normal_noise(stddev, (calls, features, units)),
         "noise of the bias": normal_noise(stddev, (calls, units)),
         "distance of other rows from the same parameters": silence((calls, len(x), units)),

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from autograder.worker.probes import built_layer, saved_and_loaded, tensor
+from autograder.worker.probes import built_layer, saved_and_loaded, set_weights, tensor
 
 # --- penalties on weights ---
 
@@ -318,12 +318,16 @@ def noisy_parameters(
     layer = built_layer(answer, config, weights, x)
     compiled = tf.function(lambda inputs: layer(inputs, training=True))
     outputs = [np.asarray(layer(inputs, training=True)) for _ in range(calls)]
+    calm = np.asarray(layer(inputs, training=False))
     steps = [np.asarray(compiled(inputs))[: features + 1] for _ in range(2)]
     kernels = np.stack([each[1 : features + 1] - each[0] for each in outputs])
     biases = np.stack([each[0] for each in outputs])
     noise = kernels - weights["kernel"]
     rest = np.stack([each[features + 1 :] for each in outputs])
     return {
+        "noise of the kernel for training=False": calm[1 : features + 1]
+        - calm[0]
+        - weights["kernel"],
         "noise of the kernel": noise,
         "noise of the bias": biases - weights["bias"],
         "distance of other rows from the same parameters": rest - (x @ kernels + biases[:, None]),
@@ -396,3 +400,554 @@ def noisy_dense_in_a_model(
         "output after loading": loaded(tensor(x)),
         "noise of the bias after loading": noisy - after["bias after two steps"],
     }
+
+
+# --- more data, stopping, sharing, adversaries (5.8 on) ---
+
+
+def _warps(layer: Any, image: np.ndarray, num_images: int) -> dict[str, np.ndarray]:
+    """What a layer did to copies of an image that is linear in its pixels' places.
+
+    Channels 0 and 1 of the image are x and y, channel 2 a mixture of them; a channel with the
+    number of the copy and one of ones are added. The warp is fitted near the centre.
+    """
+    number = np.broadcast_to(
+        np.arange(num_images)[:, None, None, None], (num_images, *image[..., :1].shape)
+    )
+    copies = np.broadcast_to(image, (num_images, *image.shape))
+    images = np.concatenate([copies, number, np.ones_like(number)], axis=-1)
+    images = images.astype(layer.compute_dtype)
+    output = np.asarray(layer(tf.convert_to_tensor(images), training=True), np.float64)
+    if output.shape != images.shape:
+        raise ValueError(f"Expected images of shape {images.shape}. Received: {output.shape}")
+    return _fitted(output, image)
+
+
+def _fitted(output: np.ndarray, image: np.ndarray) -> dict[str, np.ndarray]:
+    """Angles, stretches and the rest of each image's warp, by least squares."""
+    height, width, _ = image.shape
+    near = np.hypot(image[..., 0], image[..., 1]) <= 0.3 * min(height, width)
+    places = np.concatenate([image[near][:, :2], np.ones((near.sum(), 1))], axis=1)
+    plane = np.einsum("kp,npc->nck", np.linalg.pinv(places), output[:, near, :3])
+    to_x, to_y, mixed = plane[:, 0], plane[:, 1], plane[:, 2]
+    slopes = np.linalg.lstsq(image[near][:, :2], image[near][:, 2], rcond=None)[0]
+    widened = 1 / np.linalg.norm(to_x[:, :2], axis=1)
+    heightened = 1 / np.linalg.norm(to_y[:, :2], axis=1)
+    corners = output[:, :: height - 1, :: width - 1, -1].reshape(len(output), 4)
+    return {
+        "angle": np.arctan2(to_x[:, 1], to_x[:, 0]),
+        "width": widened,
+        "height": heightened,
+        "shear": np.sum(to_x[:, :2] * to_y[:, :2], axis=1) * widened * heightened,
+        "move": plane[:, :2, 2],
+        "split": np.max(np.abs(mixed - slopes[0] * to_x - slopes[1] * to_y), axis=1),
+        "number": np.rint(output[:, height // 2, width // 2, 3]),
+        "corners": corners,
+    }
+
+
+def _shares(warps: dict[str, np.ndarray], config: dict[str, float]) -> np.ndarray:
+    """Angle, width and height ``(3, images)`` as shares of their limits, from -1 to 1."""
+    angle, stretch = config["max_angle"], config["max_stretch"]
+    changes = [warps["angle"] / angle]
+    return np.stack(changes + [(warps[side] - 1) / stretch for side in ("width", "height")])
+
+
+def sameness_of_warps(
+    answer: Any, config: dict[str, float], image: np.ndarray, num_images: int
+) -> dict[str, Any]:
+    """Call a layer twice, and say which of its draws are all the same."""
+    layer = answer(**config, dtype="float64")
+    first, second = (_shares(_warps(layer, image, num_images), config) for _ in range(2))
+    spread = np.ptp(first, axis=1)
+    return {
+        "all images of a batch are turned alike": bool(spread[0] < EQUAL),
+        "all images of a batch are stretched alike": bool(min(spread[1:]) < EQUAL),
+        "width and height are stretched alike": bool(np.max(np.abs(first[1] - first[2])) < EQUAL),
+        "two calls turn alike": bool(np.max(np.abs(first[0] - second[0])) < EQUAL),
+    }
+
+
+EQUAL = 1e-2
+
+
+def range_of_warps(
+    answer: Any, config: dict[str, float], image: np.ndarray, num_images: int
+) -> dict[str, Any]:
+    """The extremes of a layer's draws, as shares of their limits, to one decimal."""
+    shares = _shares(_warps(answer(**config, dtype="float64"), image, num_images), config)
+    angle, width, height = np.round(np.stack([shares.min(axis=1), shares.max(axis=1)], axis=1), 1)
+    return {
+        "smallest and largest angle, as a share of max_angle": angle,
+        "most squeezed and most stretched width, as a share of max_stretch": width,
+        "most squeezed and most stretched height, as a share of max_stretch": height,
+    }
+
+
+def warps(
+    answer: Any, config: dict[str, float], image: np.ndarray, num_images: int
+) -> dict[str, Any]:
+    """What a layer draws, and what it leaves alone."""
+    layer = answer(**config, dtype="float64")
+    first, second = (_warps(layer, image, num_images) for _ in range(2))
+    shares = [(1 + _shares(each, config)) / 2 for each in (first, second)]
+    return {
+        "angle, from 0 to 1": shares[0][0],
+        "stretch of the width, from 0 to 1": shares[0][1],
+        "stretch of the height, from 0 to 1": shares[0][2],
+        "angle, width, height, of two calls": np.concatenate(shares),
+        "angle between the stretched axes, from a right angle": first["shear"],
+        "move of the centre": first["move"],
+        "distance between the channels": first["split"],
+        "place of each image in the batch": first["number"],
+        "ones in the corners": first["corners"],
+    }
+
+
+def augmentation_at_rest(answer: Any, config: dict[str, float], x: np.ndarray) -> dict[str, Any]:
+    """Call a layer outside of training, and in training with nothing allowed."""
+    layer = answer(**config, dtype=x.dtype.name)
+    idle = answer(**dict.fromkeys(config, 0.0), dtype=x.dtype.name)
+    return {
+        "output with training=False": layer(tensor(x), training=False),
+        "output without training": layer(tensor(x)),
+        "output in training with both limits 0": idle(tensor(x), training=True),
+    }
+
+
+def augmentation_in_a_model(
+    answer: Any, config: dict[str, float], image: np.ndarray, num_images: int, x: np.ndarray
+) -> dict[str, Any]:
+    """Fit one step that copies the augmented images into a kernel; save and load the layer."""
+    layer = answer(**config)
+    dense = keras.layers.Dense(num_images, use_bias=False, kernel_initializer="zeros")
+    model = keras.Sequential([keras.Input(image.shape), layer, keras.layers.Flatten(), dense])
+    model.compile(keras.optimizers.SGD(num_images**2 / 2), "mean_squared_error", jit_compile=False)
+    images = np.repeat(image[None].astype("float32"), num_images, axis=0)
+    model.fit(images, np.eye(num_images), batch_size=num_images, shuffle=False, verbose=0)
+    seen = np.transpose(keras.ops.convert_to_numpy(dense.kernel)).reshape(images.shape)
+    alone = keras.Sequential([keras.Input(x.shape[1:]), answer(**config)])
+    loaded = saved_and_loaded(alone, answer)
+    again = _warps(loaded.layers[0], image, num_images)
+    return {
+        "is a keras Layer": isinstance(layer, keras.layers.Layer),
+        "angle in fit, from 0 to 1": (1 + _shares(_fitted(seen, image), config)[0]) / 2,
+        "output after loading": loaded(tensor(x)),
+        "output of a prediction after loading": loaded.predict(x, verbose=0),
+        "angle in training after loading, from 0 to 1": (1 + _shares(again, config)[0]) / 2,
+    }
+
+
+def _one_course(
+    stopping: Any, losses: np.ndarray, val_losses: np.ndarray, weights: np.ndarray
+) -> dict[str, Any]:
+    """Drive a callback as ``fit`` does, with made-up costs and weights for each epoch."""
+    model = keras.Sequential([keras.Input((3,)), keras.layers.BatchNormalization()])
+    stopping.set_model(model)
+    stopping.on_train_begin({})
+    epochs = 0
+    for loss, val_loss, values in zip(losses, val_losses, weights, strict=True):
+        stopping.on_epoch_begin(epochs, {})
+        model.set_weights(list(values))
+        logs = {"loss": float(loss), "val_loss": float(val_loss)}
+        stopping.on_epoch_end(epochs, logs)
+        epochs += 1
+        if model.stop_training:
+            break
+    stopping.on_train_end(logs)
+    return {"epochs": epochs, "weights after training": np.stack(model.get_weights())}
+
+
+def early_stopping(answer: Any, config: dict[str, float], **course: np.ndarray) -> dict[str, Any]:
+    """After how many epochs a callback stops, and with which weights."""
+    return _one_course(answer(**config), **course)
+
+
+def epochs_of_early_stopping(
+    answer: Any, config: dict[str, float], **course: np.ndarray
+) -> dict[str, Any]:
+    """After how many epochs a callback stops."""
+    return {"epochs": early_stopping(answer, config, **course)["epochs"]}
+
+
+def weights_of_early_stopping(
+    answer: Any, config: dict[str, float], **course: np.ndarray
+) -> dict[str, Any]:
+    """The model's weights once training is over."""
+    key = "weights after training"
+    return {key: early_stopping(answer, config, **course)[key]}
+
+
+def early_stopping_used_again(
+    answer: Any, config: dict[str, float], again: dict[str, np.ndarray], **course: np.ndarray
+) -> dict[str, Any]:
+    """Drive one callback through two courses, and return what came of the second."""
+    stopping = answer(**config)
+    _one_course(stopping, **course)
+    return _one_course(stopping, **again)
+
+
+def _linear_model(kernel: np.ndarray, learning_rate: float) -> Any:
+    dense = keras.layers.Dense(1, use_bias=False)
+    model = keras.Sequential([keras.Input((len(kernel),)), dense])
+    dense.kernel.assign(kernel)
+    optimizer = keras.optimizers.SGD(learning_rate)
+    model.compile(optimizer, "mean_squared_error", run_eagerly=True)
+    return model
+
+
+def early_stopping_in_fit(
+    answer: Any,
+    kernel: np.ndarray,
+    learning_rate: float,
+    train: list[np.ndarray],
+    validation: list[np.ndarray],
+    patience: int,
+) -> dict[str, Any]:
+    """Fit a linear model with the callback, all samples in one batch."""
+    model, stopping = _linear_model(kernel, learning_rate), answer(patience)
+    data = tuple(validation)
+    history = model.fit(
+        *train, batch_size=100, epochs=60, validation_data=data, callbacks=[stopping], verbose=0
+    )
+    return {
+        "is a keras Callback": isinstance(stopping, keras.callbacks.Callback),
+        "epochs": len(history.history["loss"]),
+        "kernel": model.get_weights()[0],
+    }
+
+
+def train_a_linear_model(
+    answer: Any,
+    kernel: np.ndarray,
+    learning_rate: float,
+    train: list[np.ndarray],
+    validation: list[np.ndarray],
+    test: list[np.ndarray],
+) -> dict[str, Any]:
+    """Let an answer train a linear model from known weights."""
+    model, cost = answer(
+        lambda: _linear_model(kernel, learning_rate), tuple(train), tuple(validation), tuple(test)
+    )
+    return {"kernel": model.get_weights()[0], "test cost": np.asarray(cost).item()}
+
+
+def train_on_mistaken_digits(
+    answer: Any,
+    train: list[np.ndarray],
+    validation: list[np.ndarray],
+    test: list[np.ndarray],
+    x_new: np.ndarray,
+) -> dict[str, Any]:
+    """Let an answer train a network that could learn every label by heart."""
+
+    def build_model() -> Any:
+        layers = [keras.layers.Dense(128, "relu"), keras.layers.Dense(10, "softmax")]
+        model = keras.Sequential([keras.Input(x_new.shape[1:]), *layers])
+        model.compile(
+            keras.optimizers.Adam(3e-3), "sparse_categorical_crossentropy", jit_compile=False
+        )
+        return model
+
+    model, _ = answer(build_model, tuple(train), tuple(validation), tuple(test))
+    return {"output": model.predict(x_new, batch_size=1000, verbose=0)}
+
+
+class _Computing:
+    """What is built in this context computes in a dtype, inner layers too."""
+
+    def __init__(self, dtype: str) -> None:
+        self.dtype = dtype
+
+    def __enter__(self) -> None:
+        self.before = keras.config.dtype_policy()
+        keras.config.set_dtype_policy(self.dtype)
+
+    def __exit__(self, *_: Any) -> None:
+        keras.config.set_dtype_policy(self.before)
+
+
+def _set_multi_task_weights(model: Any, weights: dict[str, np.ndarray]) -> list[Any]:
+    """Assign ``trunk_kernel``, ``trunk_bias``, …; return the variables in that order."""
+    variables = []
+    for name, value in weights.items():
+        layer, _, kind = name.rpartition("_")
+        set_weights(getattr(model, layer), {kind: value})
+        variables.append(getattr(getattr(model, layer), kind))
+    return variables
+
+
+def multi_task_outputs(
+    answer: Any, config: dict[str, int], weights: dict[str, np.ndarray], x: np.ndarray
+) -> dict[str, Any]:
+    """Call a model with two heads, its weights chosen by the grader."""
+    with _Computing(x.dtype.name):
+        model = answer(**config)
+        model(tensor(x))
+        _set_multi_task_weights(model, weights)
+        logits, values = model(tensor(x))
+    return {"logits": logits, "values": values}
+
+
+def multi_task_structure(answer: Any, config: dict[str, int], x: np.ndarray) -> dict[str, Any]:
+    """What a model with two heads would train."""
+    model = answer(**config)
+    model(tensor(x))
+    return {
+        "is a keras Model": isinstance(model, keras.Model),
+        "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in model.trainable_weights),
+    }
+
+
+def multi_task_gradients(
+    answer: Any,
+    config: dict[str, int],
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+    cotangent: np.ndarray,
+) -> dict[str, Any]:
+    """Differentiate both heads' outputs, side by side, by the weights."""
+    with _Computing(x.dtype.name):
+        model = answer(**config)
+        model(tensor(x))
+        variables = _set_multi_task_weights(model, weights)
+        with tf.GradientTape() as tape:
+            logits, values = model(tensor(x))
+            total = tf.reduce_sum(tf.concat([logits, values], axis=-1) * cotangent)
+        gradients = tape.gradient(total, [each.value for each in variables])
+    return {f"gradient of {n}": g for n, g in zip(weights, gradients, strict=True)}
+
+
+def multi_task_in_fit(
+    answer: Any,
+    config: dict[str, int],
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+    labels: np.ndarray,
+    values: np.ndarray,
+    task_weights: list[float],
+    learning_rate: float,
+) -> dict[str, Any]:
+    """Compile and fit a model with two heads for one step; save, load, and call it."""
+    model = answer(**config)
+    model(tensor(x))
+    _set_multi_task_weights(model, weights)
+    cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(
+        keras.optimizers.SGD(learning_rate),
+        loss=[cross_entropy, "mean_squared_error"],
+        loss_weights=task_weights,
+        run_eagerly=True,
+    )
+    history = model.fit(x, (labels, values), batch_size=len(x), verbose=0)
+    loaded = saved_and_loaded(model, answer)
+    logits, estimates = loaded(tensor(x))
+    return {
+        "loss": history.history["loss"][0],
+        "logits after loading": logits,
+        "values after loading": estimates,
+    }
+
+
+def train_two_tasks(
+    answer: Any,
+    config: dict[str, int],
+    x: np.ndarray,
+    labels: np.ndarray,
+    values: np.ndarray,
+    x_new: np.ndarray,
+) -> dict[str, Any]:
+    """Train both heads on all samples at once; predict the classes of new ones."""
+    model = answer(**config)
+    optimizer = keras.optimizers.Adam(0.01)
+    model(tensor(x))
+    optimizer.build(model.trainable_variables)
+    cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+
+    @tf.function
+    def step() -> None:
+        with tf.GradientTape() as tape:
+            logits, estimates = model(x, training=True)
+            cost = cross_entropy(labels, logits) + 5 * tf.reduce_mean((values - estimates) ** 2)
+        optimizer.apply(tape.gradient(cost, model.trainable_variables), model.trainable_variables)
+
+    for _ in range(400):
+        step()
+    return {"output": model(tensor(x_new))[0]}
+
+
+def shared_dense_moved(
+    answer: Any, weights: dict[str, np.ndarray], x: np.ndarray, step: int
+) -> dict[str, Any]:
+    """A layer's output for an input that was moved, and its output moved."""
+    layer = built_layer(answer, {}, weights, x)
+    return {
+        "layer(move(x))": layer(tensor(np.roll(x, step, axis=1))),
+        "move(layer(x))": np.roll(layer(tensor(x)), step, axis=1),
+    }
+
+
+def shared_dense_weights(answer: Any, x: np.ndarray) -> dict[str, Any]:
+    """How many numbers a layer that has only been built would train, and its first answer."""
+    layer = answer()
+    layer(tensor(x))
+    return {
+        "is a keras Layer": isinstance(layer, keras.layers.Layer),
+        "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in layer.trainable_weights),
+        "kernel is all alike": bool(np.ptp(keras.ops.convert_to_numpy(layer.weights[0])) == 0),
+        "name after from_config": answer.from_config(answer(name="tied").get_config()).name,
+    }
+
+
+def _network(weights: dict[str, np.ndarray], x: np.ndarray, *, noisy: bool = False) -> Any:
+    """Two dense layers with the given weights; or with layers before them that act in training."""
+    layers = [keras.layers.Dropout(0.5), keras.layers.BatchNormalization()] if noisy else []
+    dense = [keras.layers.Dense(len(weights["b0"]), "tanh"), keras.layers.Dense(len(weights["b1"]))]
+    model = keras.Sequential([keras.Input(x.shape[1:]), *layers, keras.layers.Flatten(), *dense])
+    for layer, position in zip(dense, "01", strict=True):
+        layer.set_weights([weights[f"m{position}"], weights[f"b{position}"]])
+    return model
+
+
+def attack(
+    answer: Any, weights: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray, epsilon: float
+) -> dict[str, Any]:
+    """Attack a small network."""
+    with _Computing(x.dtype.name):
+        model = _network(weights, x)
+    return {"output": answer(model, tensor(x), tensor(y), epsilon)}
+
+
+def attacks_of_all_strengths(
+    answer: Any, weights: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray, epsilons: list[float]
+) -> dict[str, Any]:
+    """Attack one network with several strengths."""
+    with _Computing(x.dtype.name):
+        model = _network(weights, x)
+    return {f"output for epsilon={e}": answer(model, tensor(x), tensor(y), e) for e in epsilons}
+
+
+def attack_on_a_noisy_model(
+    answer: Any, weights: dict[str, np.ndarray], x: np.ndarray, y: np.ndarray, epsilon: float
+) -> dict[str, Any]:
+    """Attack a network that drops and normalises in training; look at it afterwards."""
+    with _Computing(x.dtype.name):
+        model = _network(weights, x, noisy=True)
+    output = answer(model, tensor(x), tensor(y), epsilon)
+    after = [np.ravel(each) for each in model.get_weights() if np.asarray(each).dtype.kind == "f"]
+    return {
+        "output": output,
+        "logits afterwards": model(tensor(x)),
+        "weights": np.sort(np.concatenate(after)),
+    }
+
+
+CROSS_ENTROPY = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+
+
+def adversarial_step(
+    answer: Any,
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+    y: np.ndarray,
+    epsilon: float,
+    learning_rate: float,
+    eagerly: bool,
+) -> dict[str, Any]:
+    """Fit one step of adversarial training, with the accuracy for a metric."""
+    network = _network(weights, x)
+    model = answer(network, epsilon)
+    model.compile(
+        keras.optimizers.SGD(learning_rate),
+        CROSS_ENTROPY,
+        metrics=["accuracy"],
+        run_eagerly=eagerly,
+        jit_compile=False,
+    )
+    history = model.fit(x, y, batch_size=len(x), verbose=0).history
+    after = dict(zip(weights, network.get_weights(), strict=True))
+    return {
+        "loss": history.get("loss", [None])[0],
+        "accuracy": history.get("accuracy", [None])[0],
+        **{f"{name} after one step": value for name, value in after.items()},
+    }
+
+
+def adversarial_fit(
+    answer: Any,
+    weights: dict[str, np.ndarray],
+    x: np.ndarray,
+    y: np.ndarray,
+    epsilon: float,
+    learning_rate: float,
+) -> dict[str, Any]:
+    """Fit for two epochs as a user does, then save, load and predict."""
+    model = answer(_network(weights, x), epsilon)
+    model.compile(keras.optimizers.SGD(learning_rate), CROSS_ENTROPY, jit_compile=False)
+    history = model.fit(x, y, batch_size=len(x), epochs=2, verbose=0)
+    loaded = saved_and_loaded(model, answer)
+    return {
+        "is a keras Model": isinstance(model, keras.Model),
+        "losses": np.array(history.history["loss"]),
+        "logits after loading": loaded(tensor(x)),
+    }
+
+
+def train_for_robustness(
+    answer: Any, x: np.ndarray, y: np.ndarray, x_new: np.ndarray, epsilon: float
+) -> dict[str, Any]:
+    """Train adversarially, then attack what the model believes about new images."""
+    dense = [keras.layers.Dense(64, "relu"), keras.layers.Dense(10)]
+    network = keras.Sequential([keras.Input(x.shape[1:]), *dense])
+    model = answer(network, epsilon)
+    model.compile(keras.optimizers.Adam(3e-3), CROSS_ENTROPY, jit_compile=False)
+    model.fit(x, y, batch_size=50, epochs=15, verbose=0)
+    watched = tensor(x_new)
+    with tf.GradientTape() as tape:
+        tape.watch(watched)
+        logits = model(watched)
+        cost = CROSS_ENTROPY(tf.argmax(logits, axis=1), logits)
+    moved = watched + epsilon * tf.sign(tape.gradient(cost, watched))
+    return {"output": model(tf.clip_by_value(moved, 0, 1))}
+
+
+def gap_of_a_model(
+    answer: Any,
+    weights: dict[str, np.ndarray],
+    train: list[np.ndarray],
+    validation: list[np.ndarray],
+    with_metrics: bool,
+    penalty: float,
+) -> dict[str, Any]:
+    """Ask for the gap of a small network with dropout and, where asked for, a penalty."""
+    x = train[0]
+    dense = [
+        keras.layers.Dense(
+            len(weights["b0"]), "tanh", kernel_regularizer=keras.regularizers.L2(penalty)
+        ),
+        keras.layers.Dense(len(weights["b1"]), "softmax"),
+    ]
+    model = keras.Sequential([keras.Input(x.shape[1:]), keras.layers.Dropout(0.5), *dense])
+    for layer, position in zip(dense, "01", strict=True):
+        layer.set_weights([weights[f"m{position}"], weights[f"b{position}"]])
+    model.compile(
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"] if with_metrics else None,
+        run_eagerly=True,
+    )
+    return {"output": np.asarray(answer(model, tuple(train), tuple(validation))).item()}
+
+
+def fit_regularised_model(
+    answer: Any, x: np.ndarray, y: np.ndarray, num_classes: int, x_all: np.ndarray
+) -> dict[str, Any]:
+    """Fit the model that stands beside ``generalisation_gap``; predict old and new samples."""
+    build = getattr(answer, "__globals__", {}).get("build_regularised_model")
+    if build is None:
+        raise AttributeError(
+            "Expected `build_regularised_model` in the cell of `generalisation_gap`."
+        )
+    model = build(x.shape[1], num_classes)
+    model.jit_compile = False
+    model.fit(x, y, batch_size=32, epochs=40, verbose=0)
+    return {"output": model.predict(x_all, batch_size=2000, verbose=0)}

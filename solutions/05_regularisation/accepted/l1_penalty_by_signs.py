@@ -1,0 +1,18 @@
+"""
+question: L1Penalty
+
+The inner product of the weights with their signs.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class L1Penalty(keras.regularizers.Regularizer):
+    def __init__(self, strength):
+        self.strength = strength
+
+    def get_config(self):
+        return {"strength": self.strength}
+
+    def __call__(self, weights):
+        flat = ops.reshape(weights, (-1,))
+        return self.strength * ops.vdot(ops.stop_gradient(ops.sign(flat)), flat)

@@ -1,0 +1,29 @@
+"""
+question: Dropout
+caught_by: same mask backward
+
+Forward all is right, but the gradient passes as if nothing had been dropped. An input that was
+switched off had no influence, so its derivative is 0.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class Dropout(keras.layers.Layer):
+    def __init__(self, rate, **kwargs):
+        super().__init__(**kwargs)
+        self.rate = rate
+        self.seed_generator = keras.random.SeedGenerator()
+
+    def get_config(self):
+        return {**super().get_config(), "rate": self.rate}
+
+    def call(self, inputs, training=False):
+        if not training:
+            return inputs
+        if self.rate == 1:
+            return ops.zeros_like(inputs)
+        draws = keras.random.uniform(
+            ops.shape(inputs), dtype=inputs.dtype, seed=self.seed_generator
+        )
+        dropped = ops.where(draws < self.rate, 0, inputs / (1 - self.rate))
+        return inputs + ops.stop_gradient(dropped - inputs)

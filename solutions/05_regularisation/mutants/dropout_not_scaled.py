@@ -1,0 +1,28 @@
+"""
+question: Dropout
+caught_by: dropped or scaled
+
+What is kept stays as it was, so that in training less arrives at the next layer than later. Divide
+by 1 - rate, and the mean stays.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class Dropout(keras.layers.Layer):
+    def __init__(self, rate, **kwargs):
+        super().__init__(**kwargs)
+        self.rate = rate
+        self.seed_generator = keras.random.SeedGenerator()
+
+    def get_config(self):
+        return {**super().get_config(), "rate": self.rate}
+
+    def call(self, inputs, training=False):
+        if not training:
+            return inputs
+        if self.rate == 1:
+            return ops.zeros_like(inputs)
+        draws = keras.random.uniform(
+            ops.shape(inputs), dtype=inputs.dtype, seed=self.seed_generator
+        )
+        return ops.where(draws < self.rate, 0, inputs)

@@ -1,0 +1,20 @@
+"""
+question: NoisyInput
+caught_by: noise in training only
+
+There is no noise, not even with `training=True`.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class NoisyInput(keras.layers.Layer):
+    def __init__(self, stddev, **kwargs):
+        super().__init__(**kwargs)
+        self.stddev = stddev
+        self.seed_generator = keras.random.SeedGenerator()
+
+    def get_config(self):
+        return {**super().get_config(), "stddev": self.stddev}
+
+    def call(self, inputs, training=False):
+        return inputs

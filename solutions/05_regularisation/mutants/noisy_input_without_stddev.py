@@ -1,0 +1,23 @@
+"""
+question: NoisyInput
+caught_by: noise in training only
+
+The standard deviation is 1, whatever `stddev` says.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class NoisyInput(keras.layers.Layer):
+    def __init__(self, stddev, **kwargs):
+        super().__init__(**kwargs)
+        self.stddev = stddev
+        self.seed_generator = keras.random.SeedGenerator()
+
+    def get_config(self):
+        return {**super().get_config(), "stddev": self.stddev}
+
+    def call(self, inputs, training=False):
+        if not training:
+            return inputs
+        noise = keras.random.normal(ops.shape(inputs), dtype=inputs.dtype, seed=self.seed_generator)
+        return inputs + noise
