@@ -1,0 +1,22 @@
+"""
+question: batch_norm_backward
+caught_by: values
+
+gamma is missing in the gradient by x: what comes to h is γ times `grad_output`.
+"""
+
+
+def batch_norm_backward(x, gamma, epsilon, grad_output):
+    axes = tuple(range(len(x.shape) - 1))
+    mean, variance = ops.mean(x, axis=axes), ops.var(x, axis=axes)
+    scale = ops.sqrt(variance + epsilon)
+    normalised = (x - mean) / scale
+
+    grad_beta = ops.sum(grad_output, axis=axes)
+    grad_gamma = ops.sum(grad_output * normalised, axis=axes)
+
+    grad_normalised = grad_output
+    through_mean = ops.mean(grad_normalised, axis=axes)
+    through_variance = normalised * ops.mean(grad_normalised * normalised, axis=axes)
+    grad_x = (grad_normalised - through_mean - through_variance) / scale
+    return grad_x, grad_gamma, grad_beta

@@ -1,0 +1,21 @@
+"""
+question: batch_norm_backward
+caught_by: values
+
+The path through the mean is missing, so that the gradients of a channel don't sum to 0.
+"""
+
+
+def batch_norm_backward(x, gamma, epsilon, grad_output):
+    axes = tuple(range(len(x.shape) - 1))
+    mean, variance = ops.mean(x, axis=axes), ops.var(x, axis=axes)
+    scale = ops.sqrt(variance + epsilon)
+    normalised = (x - mean) / scale
+
+    grad_beta = ops.sum(grad_output, axis=axes)
+    grad_gamma = ops.sum(grad_output * normalised, axis=axes)
+
+    grad_normalised = gamma * grad_output
+    through_variance = normalised * ops.mean(grad_normalised * normalised, axis=axes)
+    grad_x = (grad_normalised - through_variance) / scale
+    return grad_x, grad_gamma, grad_beta

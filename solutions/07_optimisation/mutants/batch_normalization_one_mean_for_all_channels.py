@@ -1,0 +1,41 @@
+"""
+question: BatchNormalization
+caught_by: training
+
+All channels share one mean and one variance. Each channel has its own: leave the last axis out of
+the average.
+"""
+
+
+class BatchNormalization(keras.layers.Layer):
+    def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
+        super().__init__(**kwargs)
+        self.momentum = momentum
+        self.epsilon = epsilon
+
+    def get_config(self):
+        return {**super().get_config(), "momentum": self.momentum, "epsilon": self.epsilon}
+
+    def build(self, input_shape):
+        shape = (input_shape[-1],)
+        self.gamma = self.add_weight(shape=shape, initializer="ones", name="gamma")
+        self.beta = self.add_weight(shape=shape, initializer="zeros", name="beta")
+        self.moving_mean = self.add_weight(
+            shape=shape, initializer="zeros", trainable=False, name="moving_mean"
+        )
+        self.moving_variance = self.add_weight(
+            shape=shape, initializer="ones", trainable=False, name="moving_variance"
+        )
+
+    def call(self, inputs, training=False):
+        if training:
+            mean, variance = ops.mean(inputs), ops.var(inputs)
+            self._move(self.moving_mean, mean * ops.ones_like(self.moving_mean))
+            self._move(self.moving_variance, variance * ops.ones_like(self.moving_mean))
+        else:
+            mean, variance = self.moving_mean, self.moving_variance
+        normalised = (inputs - mean) / ops.sqrt(variance + self.epsilon)
+        return self.gamma * normalised + self.beta
+
+    def _move(self, statistic, new):
+        statistic.assign(self.momentum * statistic + (1 - self.momentum) * new)
