@@ -17,7 +17,7 @@ from autograder.compare import as_array, compare, elementwise_close
 Values = dict[str, Any]
 SMALLEST_TELLING = 2
 """A transform has to explain at least this many elements before it is named."""
-SPREAD = 0.1
+SPREAD = 0.25
 """How far two draws' statistics may lie apart, relative to them, where the bounds are tighter."""
 
 
@@ -71,8 +71,10 @@ def _same(case: Case, key: str, left: Any, right: Any) -> bool:
 def _same_statistic(bounds: Between, first: np.ndarray, second: np.ndarray) -> bool:
     """Whether two draws of the same mistake may differ so: other random numbers, same statistic."""
     left, right = (STATISTICS[bounds.statistic](d.astype(np.float64)) for d in (first, second))
-    allowed = max(bounds.high - bounds.low, SPREAD * max(abs(left), abs(right)))
-    return abs(left - right) <= allowed
+    size = max(abs(left), abs(right))
+    if bounds.statistic == "mean":  # measured by the spread, wherever it lies
+        size = max(float(np.std(first)), float(np.std(second)))
+    return abs(left - right) <= max(bounds.high - bounds.low, SPREAD * size)
 
 
 def _tolerance(case: Case, key: str) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from autograder.checks import statistics
 from autograder.checks.check import output, property_check, structure
+from autograder.checks.expectations import Between
 from autograder.questions.question import Question
 
 Inputs = dict[str, Any]
@@ -22,7 +23,7 @@ def inputs_off_zero(random: np.random.Generator) -> Iterator[Inputs]:
         (0.2, (30, 11), "float64"),
         (0.75, (20, 13), "float32"),
         (0.5, (9, 6, 7), "float32"),
-        (0.98, (60, 50), "float64"),
+        (0.9, (60, 50), "float64"),
     ):
         size = random.uniform(0.5, 2.0, size=shape)
         x = size * random.choice([-1.0, 1.0], size=shape)
@@ -64,11 +65,16 @@ def ones(random: np.random.Generator) -> Iterator[Inputs]:
 def share_and_mean(config: Inputs, x: np.ndarray) -> dict[str, Any]:
     rate = config["rate"]
     deviation = np.sqrt(rate / (1 - rate))
+    samples, features = x.shape
     return {
         "output": [
             statistics.share_of_zeros_near(rate, x.shape),
             statistics.mean_near(1.0, deviation, x.shape, RARE),
-        ]
+        ],
+        "mean of each sample": [
+            statistics.normal_deviation_near(deviation / np.sqrt(features), (samples,), RARE)
+        ],
+        "output for training=False": x,
     }
 
 
@@ -82,11 +88,22 @@ def many_samples_and_features(random: np.random.Generator) -> Iterator[Inputs]:
     }
 
 
-def masks_unlike(x: np.ndarray, tall: np.ndarray, **_: Any) -> dict[str, Any]:
+def own_draws(x: np.ndarray, tall: np.ndarray, **_: Any) -> dict[str, list[Between]]:
+    """Bounds for independent draws: rows that are unlike, and means that vary as they should.
+
+    The means of n entries vary by 1/√n of the entries' own deviation, whatever that is; where it
+    is measured on the same entries the bounds are on the safe side.
+    """
+
+    def means(size: int, count: int) -> list[Between]:
+        return [statistics.normal_deviation_near(size**-0.5, (count,), RARE)]
+
     pair = statistics.rows_unlike((2, x.size), RARE)
     return {
         "a row for each sample": [statistics.rows_unlike(x.shape, RARE)],
         "a row for each feature": [statistics.rows_unlike(tall.shape[::-1], RARE)],
+        "mean of each feature / standard deviation": means(*x.shape),
+        "mean of each sample / standard deviation": means(*tall.shape[::-1]),
         "a row for each of two calls": [pair],
         "a row for each of two compiled calls": [pair],
     }
@@ -104,6 +121,7 @@ def slopes(config: Inputs, **_: Any) -> dict[str, np.ndarray]:
     return {
         "slopes where the input was kept": np.array([1 / (1 - config["rate"])]),
         "slopes where the input was dropped": np.zeros(1),
+        "slopes for training=False": np.ones(1),
     }
 
 
@@ -198,7 +216,7 @@ DROPOUT = Question(
             "a draw of its own for each entry",
             points=1,
             inputs=many_samples_and_features,
-            oracle=masks_unlike,
+            oracle=own_draws,
             probe="draws_side_by_side",
             means=f"Samples, features and calls have independent masks. {BY_CHANCE}",
             shown="Dropout(rate)(x, training=True)",

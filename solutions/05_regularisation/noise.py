@@ -10,26 +10,28 @@ from autograder.checks.check import gradient, output, property_check, structure
 from autograder.checks.expectations import Between
 from autograder.questions.question import Question
 
-from .dropout import BY_CHANCE, at_rest, many_samples_and_features
+from .dropout import BY_CHANCE, at_rest, many_samples_and_features, own_draws
 
 Inputs = dict[str, Any]
 Bounds = list[Between]
 
 
-def normal_noise(deviation: float, shape: tuple[int, ...]) -> Bounds:
-    """Independent normal draws of mean 0."""
+def around(centre: float, deviation: float, shape: tuple[int, ...]) -> Bounds:
+    """Independent normal draws."""
     return [
-        statistics.mean_near(0.0, deviation, shape),
+        statistics.mean_near(centre, deviation, shape),
         statistics.normal_deviation_near(deviation, shape),
     ]
 
 
+def normal_noise(deviation: float, shape: tuple[int, ...]) -> Bounds:
+    """Independent normal draws of mean 0."""
+    return around(0.0, deviation, shape)
+
+
 def silence(shape: tuple[int, ...], allowed: float = 1e-5) -> Bounds:
-    """Nothing but rounding, stated as statistics so that random mistakes are told apart."""
-    return [
-        Between(key="", low=-allowed, high=allowed, shape=shape, statistic="mean"),
-        Between(key="", low=0.0, high=allowed, shape=shape, statistic="standard_deviation"),
-    ]
+    """Nothing but rounding, stated as a statistic so that random mistakes are told apart."""
+    return [Between(key="", low=0.0, high=allowed, shape=shape, statistic="standard_deviation")]
 
 
 def inputs_far_from_zero(random: np.random.Generator) -> Iterator[Inputs]:
@@ -43,6 +45,9 @@ def inputs_far_from_zero(random: np.random.Generator) -> Iterator[Inputs]:
 def noise_in_training_only(config: Inputs, x: np.ndarray) -> dict[str, Bounds]:
     return {
         "change for training=True": normal_noise(config["stddev"], x.shape),
+        "mean change of each sample": normal_noise(
+            config["stddev"] * (len(x) / x.size) ** 0.5, (len(x),)
+        ),
         "change for training=False": silence(x.shape),
         "change by default": silence(x.shape),
     }
@@ -51,16 +56,6 @@ def noise_in_training_only(config: Inputs, x: np.ndarray) -> dict[str, Bounds]:
 def noise_for_each_entry(random: np.random.Generator) -> Iterator[Inputs]:
     for case in many_samples_and_features(random):
         yield {**case, "config": {"stddev": 0.7}}
-
-
-def noise_unlike(x: np.ndarray, tall: np.ndarray, **_: Any) -> dict[str, Bounds]:
-    pair = statistics.rows_unlike((2, x.size))
-    return {
-        "a row for each sample": [statistics.rows_unlike(x.shape)],
-        "a row for each feature": [statistics.rows_unlike(tall.shape[::-1])],
-        "a row for each of two calls": [pair],
-        "a row for each of two compiled calls": [pair],
-    }
 
 
 def float64_inputs(random: np.random.Generator) -> Iterator[Inputs]:
@@ -88,25 +83,28 @@ def samples_at_rest(random: np.random.Generator) -> Iterator[Inputs]:
         yield {"config": {"stddev": stddev}, "x": x}
 
 
-def many_zeros(random: np.random.Generator) -> Iterator[Inputs]:
-    yield {"config": {"stddev": float(random.uniform(0.5, 1.0))}, "x": np.zeros((200, 100))}
+def many_alike(random: np.random.Generator) -> Iterator[Inputs]:
+    yield {"config": {"stddev": float(random.uniform(0.3, 0.4))}, "x": np.full((200, 100), 5.0)}
 
 
-def bell_shaped(config: Inputs, x: np.ndarray) -> dict[str, Bounds]:
-    """The distance from a normal distribution, allowing for the deviation, which is known."""
-    deviation = config["stddev"]
+def bell_shaped(x: np.ndarray, **_: Any) -> dict[str, Bounds]:
+    samples, features = x.shape
     return {
-        "standardised": [statistics.distributed_as("normal", x.shape)],
-        "output": normal_noise(deviation, x.shape),
+        "noise / stddev": [
+            statistics.distributed_as("normal", x.shape),
+            *normal_noise(1.0, x.shape),
+        ],
+        "mean of each sample": normal_noise(features**-0.5, (samples,)),
+        "mean of each feature": normal_noise(samples**-0.5, (features,)),
     }
 
 
 def small_models(random: np.random.Generator) -> Iterator[Inputs]:
-    """One sample of zeros to train on, a kernel to save, and new samples to predict."""
-    features = 800
+    """One sample to train on, a kernel to save, and new samples to predict."""
+    features = 3000
     yield {
-        "config": {"stddev": 0.5},
-        "x": np.zeros((1, features), "float32"),
+        "config": {"stddev": 0.35},
+        "x": np.full((1, features), 5.0, "float32"),
         "kernel": random.normal(size=(features, 1)).astype("float32"),
         "x_new": random.normal(size=(3, features)).astype("float32"),
     }
@@ -118,11 +116,9 @@ def trained_and_loaded(
     """Two independent draws add up to √2 of one."""
     stddev, features = config["stddev"], x.shape[1]
     return {
-        "sum of two steps' inputs of the next layer": normal_noise(
-            np.sqrt(2) * stddev, (features,)
-        ),
+        "sum of two steps' inputs of the next layer": around(10.0, 2**0.5 * stddev, (features,)),
         "output after loading": x_new.astype(np.float64) @ kernel,
-        "layer after loading": normal_noise(stddev, x.shape),
+        "layer after loading": around(5.0, stddev, x.shape),
     }
 
 
@@ -156,7 +152,7 @@ NOISY_INPUT = Question(
             "a draw of its own for each entry",
             points=1,
             inputs=noise_for_each_entry,
-            oracle=noise_unlike,
+            oracle=own_draws,
             probe="draws_side_by_side",
             means=f"Samples, features and calls have independent noise. {BY_CHANCE}",
             shown="NoisyInput(stddev)(x, training=True)",
@@ -196,7 +192,7 @@ NOISY_INPUT = Question(
         property_check(
             "normally distributed",
             points=1,
-            inputs=many_zeros,
+            inputs=many_alike,
             oracle=bell_shaped,
             probe="standardised_draws",
             visible=False,

@@ -7,6 +7,7 @@ import numpy as np
 
 from autograder.checks import statistics
 from autograder.checks.check import gradient, output, property_check, structure
+from autograder.checks.expectations import Between
 from autograder.questions.question import Question
 
 from .dropout import BY_CHANCE
@@ -52,47 +53,50 @@ def dense_at_rest(weights: dict[str, np.ndarray], x: np.ndarray, **_: Any) -> di
 def layers_to_call_often(random: np.random.Generator) -> Iterator[Inputs]:
     """Large enough to judge the noise of kernel and bias; parameters far from 0."""
     for stddev in (0.3, 2.0):
-        kernel = random.uniform(3.0, 5.0, size=(15, 10)) * random.choice([-1.0, 1.0], (15, 10))
+        kernel = random.uniform(3.0, 5.0, size=(8, 7)) * random.choice([-1.0, 1.0], (8, 7))
         yield {
-            "config": {"units": 10, "stddev": stddev},
-            "weights": {"kernel": kernel, "bias": random.uniform(3.0, 5.0, size=10)},
-            "x": random.normal(size=(6, 15)),
-            "calls": 8,
+            "config": {"units": 7, "stddev": stddev},
+            "weights": {"kernel": kernel, "bias": random.uniform(3.0, 5.0, size=7)},
+            "x": random.normal(size=(6, 8)),
+            "calls": 24,
         }
+
+
+def spread(deviation: float, shape: tuple[int, ...]) -> list[Between]:
+    return [statistics.normal_deviation_near(deviation, shape)]
 
 
 def noise_of_parameters(
     config: Inputs, weights: dict[str, np.ndarray], x: np.ndarray, calls: int
 ) -> dict[str, Any]:
     features, units = weights["kernel"].shape
-    stddev, size = config["stddev"], features * units
+    stddev = config["stddev"]
     return {
-        "noise of the kernel for training=False": silence((features, units)),
+        "noise of the kernel for training=False": silence((4, features, units)),
         "noise of the kernel": normal_noise(stddev, (calls, features, units)),
         "noise of the bias": normal_noise(stddev, (calls, units)),
         "distance of other rows from the same parameters": silence((calls, len(x), units)),
-        "kernel's noise, a row for each call": [statistics.rows_unlike((calls, size))],
-        "kernel's noise, a row for each feature": [
-            statistics.rows_unlike((features, calls * units))
-        ],
-        "kernel's noise, a row for each unit": [statistics.rows_unlike((units, calls * features))],
-        "kernel's noise, a row for each of two compiled calls": [statistics.rows_unlike((2, size))],
-        "kernel after the calls": weights["kernel"],
-        "bias after the calls": weights["bias"],
+        "kernel's noise, mean over the calls": spread(stddev * calls**-0.5, (features, units)),
+        "kernel's noise, mean over the features": spread(stddev * features**-0.5, (calls, units)),
+        "kernel's noise, mean over the units": spread(stddev * units**-0.5, (calls, features)),
+        "kernel's noise, difference of two compiled calls": spread(
+            stddev * 2**0.5, (features, units)
+        ),
+        "what the calls changed in the weights": silence((features * units + units,)),
     }
 
 
 def trained_layers(random: np.random.Generator) -> Iterator[Inputs]:
-    batch, features, units = 6, 4, 10
+    batch, features, units = 6, 4, 20
     yield {
-        "config": {"units": units, "stddev": 0.3},
+        "config": {"units": units, "stddev": 0.35},
         "weights": {
             "kernel": random.normal(size=(features, units)).astype("float32"),
             "bias": random.normal(size=units).astype("float32"),
         },
         "x": random.normal(size=(batch, features)).astype("float32"),
         "learning_rate": 0.5,
-        "calls": 15,
+        "calls": 60,
     }
 
 
@@ -112,7 +116,9 @@ def trained_layer(
         "kernel after two steps": kernel,
         "bias after two steps": bias,
         "output after loading": x @ kernel + bias,
-        "noise of the bias after loading": normal_noise(config["stddev"], (calls, units)),
+        "noise after loading, input 0": normal_noise(config["stddev"], (calls, units)),
+        "noise after loading, input 1": normal_noise(2**0.5 * config["stddev"], (calls, units)),
+        "difference of two inputs 1": silence((calls, units)),
     }
 
 

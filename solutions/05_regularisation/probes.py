@@ -236,34 +236,49 @@ def dropout_slopes(
 ) -> dict[str, Any]:
     """The derivative of each output by its input, where that was kept and where it was not."""
     layer, watched = answer(**config, dtype=x.dtype.name), tensor(x)
-    with tf.GradientTape() as tape:
+    with tf.GradientTape(persistent=True) as tape:
         tape.watch(watched)
-        output = layer(watched, training=True)
-        total = tf.reduce_sum(output * cotangent)
-    gradient = tape.gradient(total, watched, unconnected_gradients="zero")
-    slope, kept = np.round(np.asarray(gradient) / cotangent, 3), np.asarray(output) != 0
+        output, calm = layer(watched, training=True), layer(watched, training=False)
+        totals = [tf.reduce_sum(each * cotangent) for each in (output, calm)]
+    gradients = [tape.gradient(t, watched, unconnected_gradients="zero") for t in totals]
+    slope, at_rest = (np.round(np.asarray(each) / cotangent, 3) for each in gradients)
+    kept = np.asarray(output) != 0
     return {
         "slopes where the input was kept": np.unique(slope[kept]),
         "slopes where the input was dropped": np.unique(slope[~kept]),
+        "slopes for training=False": np.unique(at_rest),
     }
 
 
 def draws(answer: Any, config: dict[str, Any], x: np.ndarray) -> dict[str, Any]:
-    """What one call in training makes of ``x``."""
-    return {"output": _output(answer(**config, dtype=x.dtype.name), x, training=True)}
+    """What one call makes of ``x``, and the means of its rows."""
+    layer = answer(**config, dtype=x.dtype.name)
+    output = _output(layer, x, training=True)
+    return {
+        "output": output,
+        "mean of each sample": output.mean(axis=1),
+        "output for training=False": _output(layer, x, training=False),
+    }
 
 
 def standardised_draws(answer: Any, config: dict[str, Any], x: np.ndarray) -> dict[str, Any]:
-    """What one call in training adds to ``x``, and the same in units of ``stddev``."""
-    change = draws(answer, config, x)["output"] - x
-    return {"output": change, "standardised": change / config["stddev"]}
+    """What one call in training adds to ``x``, in units of ``stddev``, and its means."""
+    layer = answer(**config, dtype=x.dtype.name)
+    noise = (_output(layer, x, training=True) - x) / config["stddev"]
+    return {
+        "noise / stddev": noise,
+        "mean of each sample": noise.mean(axis=1),
+        "mean of each feature": noise.mean(axis=0),
+    }
 
 
 def changes(answer: Any, config: dict[str, Any], x: np.ndarray) -> dict[str, Any]:
     """What a layer adds to its input, in training and outside of it."""
     layer = answer(**config, dtype=x.dtype.name)
+    change = _output(layer, x, training=True) - x
     return {
-        "change for training=True": _output(layer, x, training=True) - x,
+        "change for training=True": change,
+        "mean change of each sample": change.reshape(len(x), -1).mean(axis=1),
         "change for training=False": _output(layer, x, training=False) - x,
         "change by default": _output(layer, x) - x,
     }
@@ -277,9 +292,16 @@ def draws_side_by_side(
     compiled = tf.function(lambda inputs: layer(inputs, training=True))
     calls = [_output(layer, x, training=True).ravel() for _ in range(2)]
     steps = [np.asarray(compiled(tensor(x))).ravel() for _ in range(2)]
+    wide, tall = _output(layer, x, training=True), _output(layer, tall, training=True)
+
+    def means(outputs: np.ndarray, axis: int) -> np.ndarray:
+        return (outputs.mean(axis) - outputs.mean()) / (outputs.std() or 1.0)
+
     return {
-        "a row for each sample": _output(layer, x, training=True),
-        "a row for each feature": _output(layer, tall, training=True).T,
+        "a row for each sample": wide,
+        "a row for each feature": tall.T,
+        "mean of each feature / standard deviation": means(wide, axis=0),
+        "mean of each sample / standard deviation": means(tall, axis=1),
         "a row for each of two calls": np.stack(calls),
         "a row for each of two compiled calls": np.stack(steps),
     }
@@ -313,33 +335,37 @@ def noisy_parameters(
 ) -> dict[str, Any]:
     """Read the parameters of each call off its outputs: at 0 stands b, at unit vectors M + b."""
     features = weights["kernel"].shape[0]
+    features = weights["kernel"].shape[0]
     zero_and_units = np.concatenate([np.zeros((1, features)), np.eye(features)])
-    inputs = tensor(np.concatenate([zero_and_units, x]).astype(x.dtype))
+    inputs = tensor(np.concatenate([zero_and_units, x]))
     layer = built_layer(answer, config, weights, x)
+
+    def noise(call: Callable[..., Any], **how: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        stored = np.array(layer.kernel), np.array(layer.bias)
+        output = np.asarray(call(inputs, **how))
+        bias, kernel = output[0], output[1 : features + 1] - output[0]
+        distance = output[features + 1 :] - (x @ kernel + bias)
+        return kernel - stored[0], bias - stored[1], distance
+
+    calm = [noise(layer, training=False)[0] for _ in range(4)]
     compiled = tf.function(lambda inputs: layer(inputs, training=True))
-    outputs = [np.asarray(layer(inputs, training=True)) for _ in range(calls)]
-    calm = np.asarray(layer(inputs, training=False))
-    steps = [np.asarray(compiled(inputs))[: features + 1] for _ in range(2)]
-    kernels = np.stack([each[1 : features + 1] - each[0] for each in outputs])
-    biases = np.stack([each[0] for each in outputs])
-    noise = kernels - weights["kernel"]
-    rest = np.stack([each[features + 1 :] for each in outputs])
-    return {
-        "noise of the kernel for training=False": calm[1 : features + 1]
-        - calm[0]
-        - weights["kernel"],
-        "noise of the kernel": noise,
-        "noise of the bias": biases - weights["bias"],
-        "distance of other rows from the same parameters": rest - (x @ kernels + biases[:, None]),
-        "kernel's noise, a row for each call": noise.reshape(calls, -1),
-        "kernel's noise, a row for each feature": noise.transpose(1, 0, 2).reshape(features, -1),
-        "kernel's noise, a row for each unit": noise.reshape(-1, noise.shape[2]).T,
-        "kernel's noise, a row for each of two compiled calls": np.stack(
-            [(each[1:] - each[0] - weights["kernel"]).ravel() for each in steps]
-        ),
-        "kernel after the calls": layer.kernel,
-        "bias after the calls": layer.bias,
+    steps = [noise(compiled)[0] for _ in range(2)]
+    kernel, bias, distance = map(
+        np.stack, zip(*(noise(layer, training=True) for _ in range(calls)), strict=True)
+    )
+    changes = [np.ravel(getattr(layer, name) - value) for name, value in weights.items()]
+    found = {
+        "noise of the kernel for training=False": calm,
+        "noise of the kernel": kernel,
+        "noise of the bias": bias,
+        "distance of other rows from the same parameters": distance,
+        "kernel's noise, mean over the calls": kernel.mean(axis=0),
+        "kernel's noise, mean over the features": kernel.mean(axis=1),
+        "kernel's noise, mean over the units": kernel.mean(axis=2),
+        "kernel's noise, difference of two compiled calls": steps[1] - steps[0],
+        "what the calls changed in the weights": np.concatenate(changes),
     }
+    return {name: np.asarray(array, np.float32) for name, array in found.items()}
 
 
 def noisy_dense_at_rest(
@@ -393,12 +419,18 @@ def noisy_dense_in_a_model(
     model.fit(x, np.full((len(x), config["units"]), -1e9), len(x), epochs=2, verbose=0)
     loaded = saved_and_loaded(model, answer)
     after = {f"{name} after two steps": np.array(getattr(layer, name)) for name in weights}
-    zeros = tensor(np.zeros_like(x[:1]))
-    noisy = np.concatenate([loaded(zeros, training=True) for _ in range(calls)])
+    kernel, bias = after["kernel after two steps"], after["bias after two steps"]
+    unit = np.eye(1, x.shape[1], dtype=x.dtype).repeat(2, axis=0)
+    at_zero, at_unit = (
+        np.stack([loaded(tensor(inputs), training=True) for _ in range(calls)], axis=1)
+        for inputs in (0 * unit, unit)
+    )
     return {
         **after,
         "output after loading": loaded(tensor(x)),
-        "noise of the bias after loading": noisy - after["bias after two steps"],
+        "noise after loading, input 0": at_zero[0] - bias,
+        "noise after loading, input 1": at_unit[0] - kernel[0] - bias,
+        "difference of two inputs 1": at_unit[1] - at_unit[0],
     }
 
 
@@ -423,10 +455,14 @@ def _warps(layer: Any, image: np.ndarray, num_images: int) -> dict[str, np.ndarr
     return _fitted(output, image)
 
 
+NEAR = 2.2
+"""How far from the centre the warp is fitted, so that no neighbour is from outside."""
+
+
 def _fitted(output: np.ndarray, image: np.ndarray) -> dict[str, np.ndarray]:
     """Angles, stretches and the rest of each image's warp, by least squares."""
     height, width, _ = image.shape
-    near = np.hypot(image[..., 0], image[..., 1]) <= 0.3 * min(height, width)
+    near = np.hypot(image[..., 0], image[..., 1]) <= NEAR
     places = np.concatenate([image[near][:, :2], np.ones((near.sum(), 1))], axis=1)
     plane = np.einsum("kp,npc->nck", np.linalg.pinv(places), output[:, near, :3])
     to_x, to_y, mixed = plane[:, 0], plane[:, 1], plane[:, 2]
@@ -544,6 +580,7 @@ def _one_course(
     """Drive a callback as ``fit`` does, with made-up costs and weights for each epoch."""
     model = keras.Sequential([keras.Input((3,)), keras.layers.BatchNormalization()])
     stopping.set_model(model)
+    model.stop_training = False
     stopping.on_train_begin({})
     epochs = 0
     for loss, val_loss, values in zip(losses, val_losses, weights, strict=True):
@@ -794,7 +831,7 @@ def shared_dense_weights(answer: Any, x: np.ndarray) -> dict[str, Any]:
     return {
         "is a keras Layer": isinstance(layer, keras.layers.Layer),
         "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in layer.trainable_weights),
-        "kernel is all alike": bool(np.ptp(keras.ops.convert_to_numpy(layer.weights[0])) == 0),
+        "kernel is all alike": bool(np.ptp(keras.ops.convert_to_numpy(layer.kernel)) == 0),
         "name after from_config": answer.from_config(answer(name="tied").get_config()).name,
     }
 

@@ -2,8 +2,7 @@
 question: Dropout
 caught_by: dropped or scaled
 
-The right share is dropped, but what is kept is divided by the rate. How large is the share that is
-kept?
+What is kept is divided by the rate. How large is the share that ought to be kept?
 """
 
 

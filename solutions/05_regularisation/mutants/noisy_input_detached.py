@@ -2,8 +2,8 @@
 question: NoisyInput
 caught_by: gradient
 
-No gradient passes: the inputs were made plain numbers. Below another layer, nothing would be
-learnt. A sum with `keras.ops`, or +, is all that is needed.
+No gradient passes back to the inputs: they were made plain numbers, or have no part in the output.
+Below such a layer nothing would be learnt. A sum with `keras.ops`, or +, is all that is needed.
 """
 
 
