@@ -1,0 +1,17 @@
+"""
+question: AdaGrad
+caught_by: epsilon
+
+Epsilon is added to the root. In Keras's AdaGrad, and in the formula above, it is added to the
+accumulator, inside the root.
+"""
+
+
+class AdaGrad(AdaGrad):
+    def update_step(self, gradient, variable, learning_rate):
+        gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
+        learning_rate = ops.cast(learning_rate, variable.dtype)
+        index = self._get_variable_index(variable)
+        accumulator = self.accumulators[index]
+        self.assign_add(accumulator, ops.square(gradient))
+        self.assign_sub(variable, learning_rate * gradient / (ops.sqrt(accumulator) + self.epsilon))

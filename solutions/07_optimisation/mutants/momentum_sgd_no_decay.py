@@ -1,0 +1,17 @@
+"""
+question: MomentumSGD
+caught_by: trajectory
+
+The velocity never decays: all gradients count alike for ever. The old velocity is multiplied by
+the momentum μ.
+"""
+
+
+class MomentumSGD(MomentumSGD):
+    def update_step(self, gradient, variable, learning_rate):
+        gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
+        learning_rate = ops.cast(learning_rate, variable.dtype)
+        index = self._get_variable_index(variable)
+        velocity = self.velocities[index]
+        self.assign_sub(velocity, learning_rate * gradient)
+        self.assign_add(variable, velocity)

@@ -1,0 +1,22 @@
+"""
+question: MomentumSGD
+caught_by: in a model
+
+The velocities are plain tensors in a list. Within `fit` the step is a compiled graph, which such
+a list never enters: every step starts from a velocity of 0. State belongs into variables, made by
+`self.add_optimizer_variables`.
+"""
+
+
+class MomentumSGD(MomentumSGD):
+    def build(self, variables):
+        super().build(variables)
+        self.velocities = [ops.zeros(v.shape, v.dtype) for v in variables]
+
+    def update_step(self, gradient, variable, learning_rate):
+        gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
+        learning_rate = ops.cast(learning_rate, variable.dtype)
+        index = self._get_variable_index(variable)
+        velocity = self.momentum * self.velocities[index] - learning_rate * gradient
+        self.velocities[index] = velocity
+        self.assign_add(variable, velocity)

@@ -1,0 +1,17 @@
+"""
+question: RMSProp
+caught_by: epsilon
+
+Epsilon stands outside of the root. In Keras's RMSProp, and in the formula above, it is added to
+the average before the root is taken.
+"""
+
+
+class RMSProp(RMSProp):
+    def update_step(self, gradient, variable, learning_rate):
+        gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
+        learning_rate = ops.cast(learning_rate, variable.dtype)
+        index = self._get_variable_index(variable)
+        average = self.averages[index]
+        self.assign(average, self.rho * average + (1 - self.rho) * ops.square(gradient))
+        self.assign_sub(variable, learning_rate * gradient / (ops.sqrt(average) + self.epsilon))

@@ -1,0 +1,34 @@
+"""
+question: train_with
+caught_by: with Adam
+
+Only the last layer is trained; the hidden units stay as they were drawn. Hand the optimizer all
+trainable variables.
+"""
+
+
+def train_with(optimizer, x, y):
+    model = keras.Sequential(
+        [
+            keras.Input(x.shape[1:]),
+            keras.layers.Dense(64, activation="tanh"),
+            keras.layers.Dense(1),
+            keras.layers.Reshape(()),
+        ]
+    )
+    optimizer.build(model.layers[1].trainable_variables)
+
+    @tf.function(reduce_retracing=True)
+    def step(inputs, targets):
+        with tf.GradientTape() as tape:
+            cost = ops.mean(ops.square(model(inputs) - targets))
+        gradients = tape.gradient(cost, model.layers[1].trainable_variables)
+        optimizer.apply_gradients(zip(gradients, model.layers[1].trainable_variables, strict=True))
+
+    random = np.random.default_rng()
+    for _ in range(32):
+        order = random.permutation(len(x))
+        for first in range(0, len(x), 32):
+            rows = order[first : first + 32]
+            step(tf.constant(x[rows]), tf.constant(y[rows]))
+    return model

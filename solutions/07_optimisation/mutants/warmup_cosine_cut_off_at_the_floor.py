@@ -1,0 +1,17 @@
+"""
+question: WarmupCosine
+caught_by: values
+
+The wave falls to 0 and is cut off at the floor. It should be squeezed to end there: floor + (peak
+− floor) · wave.
+"""
+
+
+class WarmupCosine(WarmupCosine):
+    def __call__(self, step):
+        step = ops.cast(step, "float32")
+        rising = self.peak * step / max(self.warmup_steps, 1)
+        progress = (step - self.warmup_steps) / (self.total_steps - self.warmup_steps)
+        wave = (1 + ops.cos(np.pi * ops.minimum(progress, 1.0))) / 2
+        falling = ops.maximum(self.peak * wave, self.floor)
+        return ops.where(step < self.warmup_steps, rising, falling)

@@ -1,0 +1,16 @@
+"""
+question: WarmupCosine
+caught_by: values
+
+t // W is a whole number, 0 during all of the warm-up. Divide as floats.
+"""
+
+
+class WarmupCosine(WarmupCosine):
+    def __call__(self, step):
+        step = ops.cast(step, "float32")
+        rising = self.peak * (step // max(self.warmup_steps, 1))
+        progress = (step - self.warmup_steps) / (self.total_steps - self.warmup_steps)
+        wave = (1 + ops.cos(np.pi * ops.minimum(progress, 1.0))) / 2
+        falling = self.floor + (self.peak - self.floor) * wave
+        return ops.where(step < self.warmup_steps, rising, falling)
