@@ -160,5 +160,6 @@ METRICS: dict[str, Metric] = {
         negative_mean_squared_error,
         negative_mean_discrepancy,
         novelty,
+        accuracy_less_gap,
     )
 }
