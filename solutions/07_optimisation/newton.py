@@ -19,7 +19,7 @@ def curved(random: np.random.Generator, curvatures: np.ndarray) -> np.ndarray:
     """A symmetric matrix with these eigenvalues, its axes turned at random."""
     axes, _ = np.linalg.qr(random.normal(size=(len(curvatures), len(curvatures))))
     matrix = (axes * curvatures) @ axes.T
-    return (matrix + matrix.T) / 2
+    return np.asarray((matrix + matrix.T) / 2)
 
 
 def bowls(random: np.random.Generator) -> Iterator[Inputs]:

@@ -1037,7 +1037,7 @@ for column, (gain, name) in enumerate(((0.5, "small weights"), (4.0, "large weig
                 seen[depth - 1], bins, density=True, histtype="step", label=f"layer {depth}"
             )
         words = "with" if normalise else "without"
-        axes[row, column].set(title=f"{name}, {words} batch normalisation", ylim=(0, 6), yticks=[])
+        axes[row, column].set(title=f"{name}, {words} batch normalisation", ylim=(0, 3), yticks=[])
 axes[0, 0].legend()
 for axis in axes[1]:
     axis.set_xlabel("activation")
@@ -1196,7 +1196,8 @@ for epoch, axis in enumerate(axes):
     x_part, y_part = curriculum(points, labels, difficulty, epoch, 4)
     axis.scatter(points[:, 0], points[:, 1], s=4, color="lightgrey")
     axis.scatter(x_part[:, 0], x_part[:, 1], s=9, c=np.array(["tab:blue", "tab:orange"])[y_part])
-    axis.set_title(f"epoch {epoch}: {len(x_part)} samples")
+    axis.set(title=f"epoch {epoch}: {len(x_part)} samples", xlabel="first feature")
+axes[0].set_ylabel("second feature")
 plt.show()
 
 # %% [markdown]

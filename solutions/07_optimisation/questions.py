@@ -5,7 +5,8 @@ from autograder.questions.question import Assignment
 from .batches import MINIBATCHES
 from .curriculum import CURRICULUM
 from .newton import NEWTON_STEP
-from .normalisation import BATCH_NORM_BACKWARD, BATCH_NORMALIZATION
+from .normalisation import BATCH_NORMALIZATION
+from .normalisation_backward import BATCH_NORM_BACKWARD
 from .optimizers import ADAGRAD, ADAM, MOMENTUM_SGD, RMSPROP
 from .schedule import WARMUP_COSINE
 from .train_with import TRAIN_WITH
