@@ -1,13 +1,17 @@
 """Record an assignment's visible checks for its students."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 
+from autograder.checks.prepared import PreparedQuestion
 from autograder.checks.recorded import Recording, write_recording
 from autograder.grading.source import fingerprints
 from autograder.questions.load import load_assignment
 from autograder.questions.prepare import derived_seed, prepare
+from autograder.questions.question import Question
 from autograder.sandbox.transcript import Worker
 
 
@@ -19,8 +23,8 @@ def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None
     """
     assignment = load_assignment(root, name)
     seed = derived_seed("recorded", name)
-    recorded = []
-    for question in assignment.questions:
+
+    def record(question: Question) -> PreparedQuestion:
         visible = tuple(check.name for check in question.checks if check.visible)
         prepared = prepare(root, assignment, question, seed, only=visible)
         known = fingerprints(root, prepared, worker)
@@ -29,6 +33,9 @@ def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None
             for check in prepared.checks
         )
         # The probes' source lies beside the recording, as probes.py.
-        recorded.append(msgspec.structs.replace(prepared, checks=checks, probes=""))
-    recording = Recording(assignment=name, title=assignment.title, questions=tuple(recorded))
+        return msgspec.structs.replace(prepared, checks=checks, probes="")
+
+    with ThreadPoolExecutor(os.cpu_count()) as executor:
+        recorded = tuple(executor.map(record, assignment.questions))
+    recording = Recording(assignment=name, title=assignment.title, questions=recorded)
     path.write_bytes(write_recording(recording))
