@@ -452,7 +452,11 @@ def _warps(layer: Any, image: np.ndarray, num_images: int) -> dict[str, np.ndarr
     output = np.asarray(layer(tf.convert_to_tensor(images), training=True), np.float64)
     if output.shape != images.shape:
         raise ValueError(f"Expected images of shape {images.shape}. Received: {output.shape}")
-    return _fitted(output, image)
+    height, width, _ = image.shape
+    return _fitted(output, image) | {
+        "number": np.rint(output[:, height // 2, width // 2, 3]),
+        "corners": output[:, :: height - 1, :: width - 1, -1].reshape(num_images, 4),
+    }
 
 
 NEAR = 2.2
@@ -461,7 +465,6 @@ NEAR = 2.2
 
 def _fitted(output: np.ndarray, image: np.ndarray) -> dict[str, np.ndarray]:
     """Angles, stretches and the rest of each image's warp, by least squares."""
-    height, width, _ = image.shape
     near = np.hypot(image[..., 0], image[..., 1]) <= NEAR
     places = np.concatenate([image[near][:, :2], np.ones((near.sum(), 1))], axis=1)
     plane = np.einsum("kp,npc->nck", np.linalg.pinv(places), output[:, near, :3])
@@ -469,7 +472,6 @@ def _fitted(output: np.ndarray, image: np.ndarray) -> dict[str, np.ndarray]:
     slopes = np.linalg.lstsq(image[near][:, :2], image[near][:, 2], rcond=None)[0]
     widened = 1 / np.linalg.norm(to_x[:, :2], axis=1)
     heightened = 1 / np.linalg.norm(to_y[:, :2], axis=1)
-    corners = output[:, :: height - 1, :: width - 1, -1].reshape(len(output), 4)
     return {
         "angle": np.arctan2(to_x[:, 1], to_x[:, 0]),
         "width": widened,
@@ -477,8 +479,6 @@ def _fitted(output: np.ndarray, image: np.ndarray) -> dict[str, np.ndarray]:
         "shear": np.sum(to_x[:, :2] * to_y[:, :2], axis=1) * widened * heightened,
         "move": plane[:, :2, 2],
         "split": np.max(np.abs(mixed - slopes[0] * to_x - slopes[1] * to_y), axis=1),
-        "number": np.rint(output[:, height // 2, width // 2, 3]),
-        "corners": corners,
     }
 
 

@@ -698,6 +698,817 @@ plt.show()
 # (author a: sections go above this cell; author b: below it; delete this cell at the end)
 
 # %% [markdown]
+# ## 5.8 More data from the data that there are
+#
+# The best cure for overfitting is more data, and some of it costs nothing. A digit that is turned a
+# little, or drawn a little wider, is still the same digit. **Data augmentation** makes such
+# images on the fly: each time that training sees an image, it sees another version of it, with
+# the old label. The kind of change is a statement about the world. A turn by 10° leaves a 6 a 6,
+# a turn by 180° makes it a 9.
+#
+# Count places in an image from its centre, $p = (p_x, p_y)$, with $x$ to the right and $y$ down.
+# Stretching by $s_x$ and $s_y$ and then turning by an angle $\theta$ moves what is at $p$ to
+#
+# $$p' = R_\theta S p, \qquad
+#   S = \begin{pmatrix} s_x & 0 \\ 0 & s_y \end{pmatrix}, \quad
+#   R_\theta = \begin{pmatrix} \cos\theta & -\sin\theta \\ \sin\theta & \cos\theta \end{pmatrix}$$
+#
+# To fill the new image, go the other way: the pixel at $p'$ takes its value from the old image at
+#
+# $$p = S^{-1} R_{-\theta}\, p' =
+#   \begin{pmatrix} \cos\theta / s_x & \sin\theta / s_x \\
+#   -\sin\theta / s_y & \cos\theta / s_y \end{pmatrix} p'$$
+#
+# The function `warp` does this, for a matrix of its own for each image. It is given. Between pixels
+# it interpolates (bilinearly), and what would come from outside of the image is 0.
+
+# %%
+def warp(images, matrices):
+    """Fill each image anew: the pixel at p takes its value from the old image at `matrix @ p`.
+
+    Args:
+        images: tensor `(batch, height, width, channels)`.
+        matrices: tensor `(batch, 2, 2)` for places (x, y), counted from the image's centre.
+
+    Returns:
+        Tensor like `images`; what comes from outside of the image is 0.
+    """
+    height, width = images.shape[1:3]
+    matrices = ops.cast(matrices, "float32")
+    centre = ops.convert_to_tensor([[width - 1], [height - 1]], "float32") / 2
+    affine = ops.concatenate([matrices, centre - ops.matmul(matrices, centre)], axis=2)
+    affine = ops.pad(ops.reshape(affine, (-1, 6)), ((0, 0), (0, 2)))
+    return ops.image.affine_transform(images, affine, "bilinear", data_format="channels_last")
+
+# %% [markdown]
+# **Your task.** Write `call`. In training, each image of the batch gets a draw of its own, and
+# another one at the next call:
+#
+# | | drawn uniformly from |
+# |---|---|
+# | angle $\theta$, in radians | $-$`max_angle` to `max_angle` |
+# | $s_x$ and $s_y$, independently | $1 -$ `max_stretch` to $1 +$ `max_stretch` |
+#
+# Outside of training (`training` is `False` or `None`) the images come out as they went in. The
+# shape, the dtype and the order of the images stay. `keras.random.uniform(shape, low, high,
+# dtype=…, seed=self.seed_generator)` draws; the number of images is `ops.shape(inputs)[0]`, which
+# `fit` does not know beforehand.
+
+# %% question="RandomRotateStretch"
+@keras.saving.register_keras_serializable(package="course")
+class RandomRotateStretch(keras.layers.Layer):
+    """In training, stretch each image and turn it about its centre, at random.
+
+    Args:
+        max_angle: largest angle in radians, in either direction.
+        max_stretch: largest stretch or squeeze, as a share of the size; below 1.
+
+    Input and output shape: `(batch, height, width, channels)`.
+    """
+
+    def __init__(self, max_angle, max_stretch, **kwargs):
+        super().__init__(**kwargs)
+        self.max_angle = max_angle
+        self.max_stretch = max_stretch
+        self.seed_generator = keras.random.SeedGenerator()
+
+    def get_config(self):
+        own = {"max_angle": self.max_angle, "max_stretch": self.max_stretch}
+        return {**super().get_config(), **own}
+
+    def call(self, inputs, training=None):
+        ### BEGIN SOLUTION
+        if not training:
+            return inputs
+        batch = ops.shape(inputs)[0]
+        angle = keras.random.uniform(
+            (batch,), -self.max_angle, self.max_angle, seed=self.seed_generator
+        )
+        stretch = keras.random.uniform(
+            (batch, 2, 1), 1 - self.max_stretch, 1 + self.max_stretch, seed=self.seed_generator
+        )
+        to_x = ops.stack([ops.cos(angle), ops.sin(angle)], axis=1)
+        to_y = ops.stack([-ops.sin(angle), ops.cos(angle)], axis=1)
+        return warp(inputs, ops.stack([to_x, to_y], axis=1) / stretch)
+        ### END SOLUTION
+
+# %%
+check("RandomRotateStretch")
+
+# %% [markdown]
+# Each row shows one digit: as it is, then as your layer gives it in training. Raise `max_angle`
+# until you can no longer tell a 6 from a 9, or a 1 from a 7. Labels that are no longer true do more
+# harm than overfitting.
+
+# %% tags=["explore"]
+from autograder.datasets import digits
+
+pixels, labels = digits()
+chosen = pixels[[0, 6, 9, 17]].reshape(-1, 8, 8, 1)
+layer = RandomRotateStretch(max_angle=0.4, max_stretch=0.25)
+versions = [chosen] + [layer(chosen, training=True) for _ in range(7)]
+
+figure, panels = plt.subplots(4, 8, figsize=(9, 4.8))
+for column, images in enumerate(versions):
+    for row, image in enumerate(np.asarray(images)):
+        panels[row, column].imshow(image[:, :, 0], cmap="gray_r", vmin=0, vmax=1)
+        panels[row, column].set(xticks=[], yticks=[])
+panels[0, 0].set_title("as it is")
+panels[0, 4].set_title("in training")
+plt.show()
+
+# %% [markdown]
+# ## 5.9 Stop while it is going well
+#
+# The cost on the training data falls and falls. The cost on data that were *held out*, the
+# **validation set**, falls at first and then rises, as the network begins to learn the noise.
+# **Early stopping** watches it, stops when it has stopped falling, and goes back to the weights of
+# the best epoch. It is the cheapest regulariser of all: it takes less time than not to use it.
+#
+# The validation cost jitters, so that one bad epoch means little. Two numbers make the rule
+# precise:
+#
+# - An epoch is an **improvement** if its validation cost is smaller than the best one by *more
+#   than* `min_delta`. The best cost is that of the last improvement, and $\infty$ before the first.
+# - Training stops as soon as `patience` epochs in a row were no improvement. `patience` is 1 or
+#   more.
+# - At the end the model has the weights of the last improvement, *all* of them, whether training
+#   was stopped or the epochs ran out.
+#
+# | epoch | 1 | 2 | 3 | 4 | 5 | 6 |
+# |---|---|---|---|---|---|---|
+# | validation cost | 0.9 | 0.5 | 0.6 | 0.45 | 0.4 | 0.45 |
+# | with `patience=2, min_delta=0` | best | best | 1 | best | best | 1 |
+# | with `patience=2, min_delta=0.1` | best | best | 1 | 2: stop | | |
+#
+# A cost that is NaN is never an improvement, but its epoch counts. So a training that has broken
+# down is stopped too.
+#
+# A Keras callback is an object whose methods `fit` calls: `on_train_begin(logs)`,
+# `on_epoch_end(epoch, logs)`, where `logs["val_loss"]` is the validation cost after that epoch, and
+# `on_train_end(logs)`. The model is `self.model`: it has `get_weights()` and `set_weights(…)`, and
+# `fit` ends after an epoch in which its attribute `stop_training` was set to `True`.
+#
+# **Your task.** Write the three methods. The same callback may be used for one `fit` after
+# another, and begins anew each time.
+
+# %% question="EarlyStopping"
+class EarlyStopping(keras.callbacks.Callback):
+    """Stop when `val_loss` has stopped falling, and restore the weights of the best epoch.
+
+    Args:
+        patience: this many epochs in a row without improvement end the training; 1 or more.
+        min_delta: by more than this the best cost has to be beaten.
+    """
+
+    def __init__(self, patience, min_delta=0.0):
+        super().__init__()
+        self.patience = patience
+        self.min_delta = min_delta
+
+    def on_train_begin(self, logs=None):
+        ### BEGIN SOLUTION
+        self.best_loss = float("inf")
+        self.best_weights = None
+        self.wait = 0
+        ### END SOLUTION
+
+    def on_epoch_end(self, epoch, logs=None):
+        ### BEGIN SOLUTION
+        if logs["val_loss"] < self.best_loss - self.min_delta:
+            self.best_loss = logs["val_loss"]
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:  # NaN comes here too, as it is smaller than nothing
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+        ### END SOLUTION
+
+    def on_train_end(self, logs=None):
+        ### BEGIN SOLUTION
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)
+        ### END SOLUTION
+
+# %%
+check("EarlyStopping")
+
+# %% [markdown]
+# A network with far too many weights learns 300 digits of which every fourth has a wrong label.
+# The dashed line is where your callback stopped, the dotted one the weights that it went back to;
+# the pale curves are what it spared you. How do the curves look with `patience=1`?
+
+# %% tags=["explore"]
+from autograder.datasets import digits
+
+
+def network():
+    keras.utils.set_random_seed(5)
+    layers = [keras.layers.Dense(256, "relu"), keras.layers.Dense(10, "softmax")]
+    model = keras.Sequential([keras.Input((64,)), *layers])
+    model.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy")
+    return model
+
+
+random = np.random.default_rng(5)
+pixels, labels = digits()
+wrong, drawn = random.random(len(labels)) < 0.25, random.integers(10, size=len(labels))
+mistaken = np.where(wrong, drawn, labels)
+train, validation = (pixels[:300], mistaken[:300]), (pixels[300:600], mistaken[300:600])
+
+to_the_end = network().fit(*train, validation_data=validation, epochs=60, verbose=0).history
+stopped = network().fit(
+    *train, validation_data=validation, epochs=60, verbose=0, callbacks=[EarlyStopping(5)]
+).history
+last, best = len(stopped["val_loss"]), int(np.argmin(stopped["val_loss"])) + 1
+
+plt.figure(figsize=(7, 3.5))
+for key, name, colour in (("loss", "training", "tab:blue"), ("val_loss", "validation", "tab:red")):
+    plt.plot(range(1, 61), to_the_end[key], color=colour, alpha=0.3)
+    plt.plot(range(1, last + 1), stopped[key], color=colour, label=name)
+plt.axvline(last, color="black", linestyle="--", label="stopped")
+plt.axvline(best, color="black", linestyle=":", label="best weights")
+plt.xlabel("epoch")
+plt.ylabel("cross-entropy")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# ## 5.10 Three sets for three purposes
+#
+# Early stopping *chooses* the epoch that looks best on the validation set. So the cost on that
+# set is no longer an honest estimate: of 100 epochs, the best one was lucky as well as good. Each
+# decision that data have had a say in has used them up. The rule of the notes follows:
+#
+# | set | decides |
+# |---|---|
+# | training | the weights, through the gradient |
+# | validation | when to stop (and every other choice that you make) |
+# | test | nothing. It is looked at once, at the end |
+#
+# **Your task.** Write `train_with_early_stopping`. It makes a model with `build_model()`, trains it
+# on `train` for at most 200 epochs, stops after 5 epochs in a row without improvement of the
+# validation cost (`min_delta` 0), and goes back to the best weights. It returns that model and its
+# cost on `test`. Leave the batch size to `fit`, and pass `verbose=0`. You may use your
+# `EarlyStopping`, or Keras's. One of the checks trains a network on 300 digits of which 40 % have a
+# label drawn at random, and counts how many new digits it reads rightly.
+
+# %% question="train_with_early_stopping"
+def train_with_early_stopping(build_model, train, validation, test):
+    """Train until the validation cost has stopped falling, and measure once on the test set.
+
+    Args:
+        build_model: function without arguments that returns a new, compiled `keras.Model`.
+        train, validation, test: pairs `(x, y)` of NumPy arrays.
+
+    Returns:
+        The model with its best weights, and its cost on the test set, a number.
+    """
+    ### BEGIN SOLUTION
+    model = build_model()
+    stopping = keras.callbacks.EarlyStopping("val_loss", patience=5, restore_best_weights=True)
+    model.fit(*train, validation_data=validation, epochs=200, callbacks=[stopping], verbose=0)
+    return model, model.evaluate(*test, verbose=0)
+    ### END SOLUTION
+
+# %%
+check("train_with_early_stopping")
+
+# %% [markdown]
+# Why a test set? Here are 200 "models" that know nothing: each guesses at random. The one that is
+# best on 100 validation samples looks clearly better than chance, and the more of them you try,
+# the better it looks. On the test set it is what it is.
+
+# %% tags=["explore"]
+random = np.random.default_rng(4)
+truth = random.integers(2, size=(2, 100))  # a validation set and a test set
+guesses = random.integers(2, size=(200, 2, 100))
+on_validation, on_test = np.mean(guesses == truth, axis=2).T
+best_so_far = [int(np.argmax(on_validation[: tried + 1])) for tried in range(200)]
+
+plt.figure(figsize=(7, 3))
+plt.plot(range(1, 201), on_validation[best_so_far], label="the best one on the validation set")
+plt.plot(range(1, 201), on_test[best_so_far], label="the same one on the test set")
+plt.axhline(0.5, color="grey", linewidth=0.8, label="chance")
+plt.xlabel("models tried")
+plt.ylabel("accuracy")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# ## 5.11 One trunk, several tasks
+#
+# Teach one network several tasks at once and let them share its first layer, the **trunk**. Each
+# task has an output layer of its own, its **head**:
+#
+# $$h = \tanh(M_0 x + b_0), \qquad z = M_1 h + b_1, \qquad v = M_2 h + b_2$$
+#
+# The trunk has to find features that serve all tasks, so that it cannot fit the noise of one. And
+# each task brings data: where labels of the one are few, the other teaches the trunk.
+#
+# **Your task.** Write `MultiTaskModel`: in `__init__` make three layers, `self.trunk` (tanh),
+# `self.class_head` and `self.value_head` (both linear), each a `keras.layers.Dense`. `call` returns
+# the pair of the two heads' outputs: the logits of the classes, `(batch, num_classes)`, and the
+# values, `(batch, num_values)`. One of the checks trains your model on both tasks, with the
+# classes of only 80 samples.
+
+# %% question="MultiTaskModel"
+@keras.saving.register_keras_serializable(package="course")
+class MultiTaskModel(keras.Model):
+    """A shared trunk with two heads: one for a class, one for real values.
+
+    Args:
+        units: size of the trunk.
+        num_classes: number of logits of the first head.
+        num_values: number of outputs of the second head.
+
+    Input shape: `(batch, features)`. Output: `(batch, num_classes)` and `(batch, num_values)`.
+    """
+
+    def __init__(self, units, num_classes, num_values, **kwargs):
+        super().__init__(**kwargs)
+        self.config = {"units": units, "num_classes": num_classes, "num_values": num_values}
+        ### BEGIN SOLUTION
+        self.trunk = keras.layers.Dense(units, activation="tanh")
+        self.class_head = keras.layers.Dense(num_classes)
+        self.value_head = keras.layers.Dense(num_values)
+        ### END SOLUTION
+
+    def get_config(self):
+        return {**super().get_config(), **self.config}
+
+    def call(self, inputs):
+        ### BEGIN SOLUTION
+        features = self.trunk(inputs)
+        return self.class_head(features), self.value_head(features)
+        ### END SOLUTION
+
+# %%
+check("MultiTaskModel")
+
+# %% [markdown]
+# The costs of the tasks become one number that training can follow. With a class $c$ and $k$
+# values $y$ for each sample, a batch of $m$ samples, and a weight for each task,
+#
+# $$J = w_c \cdot \frac{1}{m} \sum_{i=1}^{m} -\log \operatorname{softmax}(z_i)_{c_i}
+#   \;+\; w_v \cdot \frac{1}{m k} \sum_{i=1}^{m} \sum_{j=1}^{k} (y_{ij} - v_{ij})^2$$
+#
+# The weights are needed because nats and squared units have no common scale: with the same
+# weights, the task with the larger numbers wins.
+#
+# **Your task.** Write `multi_task_loss`. Here you may use Keras's losses.
+
+# %% question="multi_task_loss"
+def multi_task_loss(labels, logits, values, estimates, class_weight, value_weight):
+    """The weighted sum of the cross-entropy of the classes and the mean squared error.
+
+    Args:
+        labels: tensor `(batch,)` of whole numbers, the classes.
+        logits: tensor `(batch, classes)`, the first head's output.
+        values: tensor `(batch, k)`, the values to be predicted.
+        estimates: tensor `(batch, k)`, the second head's output.
+        class_weight, value_weight: numbers, the weights of the two tasks.
+
+    Returns:
+        A single number, as a tensor of the dtype of `logits`.
+    """
+    ### BEGIN SOLUTION
+    surprise = ops.sparse_categorical_crossentropy(labels, logits, from_logits=True)
+    squared_error = ops.square(values - estimates)
+    return class_weight * ops.mean(surprise) + value_weight * ops.mean(squared_error)
+    ### END SOLUTION
+
+# %%
+check("multi_task_loss")
+
+# %% [markdown]
+# Class labels are few here: 50 samples. But each sample also comes with 10 measured values that
+# depend on the same hidden features. Train your model with your loss, and raise the weight of the
+# second task from 0 on. What does it do for the first?
+
+# %% tags=["explore"]
+def accuracy_with(value_weight, random):
+    mixing = [random.normal(size=shape) for shape in ((20, 3), (3, 4), (3, 10))]
+    x = random.normal(size=(1050, 20)).astype("float32")
+    features = np.tanh(x @ mixing[0] / 2)
+    labels = np.argmax(features @ mixing[1], axis=1)
+    values = (features @ mixing[2]).astype("float32")
+    model = MultiTaskModel(6, 4, 10)
+    model(x[:1])
+    optimizer = keras.optimizers.Adam(0.01)
+
+    @tf.function
+    def step(x, labels, values):
+        with tf.GradientTape() as tape:
+            logits, estimates = model(x)
+            loss = multi_task_loss(labels, logits, values, estimates, 1.0, value_weight)
+        optimizer.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
+
+    optimizer.build(model.trainable_variables)
+    for _ in range(300):
+        step(x[:50], labels[:50], values[:50])
+    return np.mean(np.argmax(model(x[50:])[0], axis=1) == labels[50:])
+
+
+weights = [0.0, 0.1, 1.0, 10.0]
+accuracies = [
+    [accuracy_with(weight, np.random.default_rng(seed)) for seed in range(3)] for weight in weights
+]
+plt.figure(figsize=(6, 3))
+plt.plot(range(4), accuracies, "o", color="tab:blue", alpha=0.5)
+plt.plot(range(4), np.mean(accuracies, axis=1), color="tab:blue", label="mean of three runs")
+plt.xticks(range(4), weights)
+plt.xlabel("weight of the second task")
+plt.ylabel("accuracy of the first, new data")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# ## 5.12 Share the parameters that must be alike
+#
+# A cat that moves to the right is still the same cat. If what you look for may be anywhere, then a
+# layer should treat all places alike: when the input moves, the output should move along, and not
+# change otherwise. This is **translation equivariance**, and it can be built into the parameters
+# instead of being learnt from examples at every place.
+#
+# Take a dense layer from $n$ numbers to $n$ numbers, $u_i = \sum_j M_{ij} x_j + b_i$, and let
+# "move" mean to move round a circle, so that what leaves at the right comes back at the left.
+# Equivariance then says that $M_{i+1,\,j+1} = M_{ij}$ and $b_{i+1} = b_i$, with indices
+# modulo $n$. A weight may depend on the *distance* from output to input only:
+#
+# $$u_i = \sum_{j=0}^{n-1} \theta_{(j - i) \bmod n}\; x_j + b, \qquad
+#   M = \begin{pmatrix} \theta_0 & \theta_1 & \theta_2 \\ \theta_2 & \theta_0 & \theta_1 \\
+#   \theta_1 & \theta_2 & \theta_0 \end{pmatrix} \text{ for } n = 3$$
+#
+# So $\theta_0$ is by what an output weighs the input at its own place, $\theta_1$ the one at the
+# next place to the right. Of $n^2 + n$ parameters $n + 1$ are left, and each is learnt from all
+# places at once. (Assignment 8 goes on from here: with most of the $\theta$ set to 0, this is a
+# convolution.)
+#
+# **Your task.** Write `build`, which makes the weights `self.kernel` of shape `(n,)`, random, and
+# `self.bias` of shape `()`, 0 at first; and `call`. `ops.take(kernel, indices)` picks entries of a
+# vector, for indices of any shape. Don't use a convolution.
+
+# %% question="SharedDense1D"
+@keras.saving.register_keras_serializable(package="course")
+class SharedDense1D(keras.layers.Layer):
+    """A dense layer on a circle whose weights depend on the distance alone.
+
+    Input and output shape: `(batch, length)`.
+    """
+
+    def build(self, input_shape):
+        ### BEGIN SOLUTION
+        length = input_shape[-1]
+        self.kernel = self.add_weight(shape=(length,), initializer="glorot_uniform", name="kernel")
+        self.bias = self.add_weight(shape=(), initializer="zeros", name="bias")
+        ### END SOLUTION
+
+    def call(self, inputs):
+        ### BEGIN SOLUTION
+        place = np.arange(inputs.shape[-1])
+        distance = (place[:, None] - place) % len(place)  # from an output (column) to an input
+        return ops.matmul(inputs, ops.take(self.kernel, distance)) + self.bias
+        ### END SOLUTION
+
+# %%
+check("SharedDense1D")
+
+# %% [markdown]
+# Left: the matrix $M$ of your layer, found by sending in one unit vector after another. The same
+# seven numbers stand in every row. Right: a bump, the layer's answer, and both after a
+# move by five places. Compare with a dense layer of Keras, whose answer changes its shape.
+
+# %% tags=["explore"]
+layer, dense = SharedDense1D(), keras.layers.Dense(40)
+circle = np.arange(40)
+bump = np.exp(-((circle - 12.0) ** 2) / 8).astype("float32")[None]
+layer(bump)
+layer.kernel.assign(np.where(circle < 4, 0.8, 0) - np.where(circle > 35, 0.8, 0))
+
+small = SharedDense1D()
+columns = small(np.eye(7, dtype="float32"))  # row j: what the unit vector at j gives
+figure, (matrix, *panels) = plt.subplots(1, 3, figsize=(11, 3))
+matrix.imshow(np.transpose(columns), cmap="coolwarm")
+matrix.set(title="M, tied", xlabel="input j", ylabel="output i")
+for panel, each, title in zip(panels, (layer, dense), ("SharedDense1D", "Dense"), strict=True):
+    panel.plot(circle, bump[0], color="grey", label="input")
+    panel.plot(circle, each(bump)[0], color="tab:blue", label="output")
+    panel.plot(circle, each(np.roll(bump, 5, axis=1))[0], "--", color="tab:red", label="moved")
+    panel.set(title=title, xlabel="place")
+panels[0].legend()
+plt.show()
+
+# %% [markdown]
+# ## 5.13 The worst neighbour of an image
+#
+# A classifier that is right about an image may be wrong about another one that no eye can tell from
+# it. Such an **adversarial example** is found by going *up* the cost, in the space of inputs. If
+# each pixel may change by at most $\epsilon$, then to first order the cost rises most when each
+# pixel goes all the way, in the direction of its partial derivative. This is the **fast
+# gradient sign method**:
+#
+# $$x^* = \operatorname{clip}\bigl(x + \epsilon \operatorname{sign}(\nabla_x J(x, y)),\;
+#   0,\; 1\bigr)$$
+#
+# The sign matters: the gradient itself is small almost everywhere, but 784 pixels that
+# all conspire change a sum a lot. Clipping keeps the image an image, with pixels from 0 to 1.
+#
+# **Your task.** Write `fast_gradient_sign`. `model(x)` gives logits, `y` are class numbers, and
+# $J$ is the cross-entropy. Use the model as it is used after training (`training=False`), and leave
+# it as it was. `tf.GradientTape` records what happens to a tensor once it is told to
+# `watch` it.
+
+# %% question="fast_gradient_sign"
+def fast_gradient_sign(model, x, y, epsilon):
+    """Change each pixel by at most epsilon so that the cost rises.
+
+    Args:
+        model: gives logits `(batch, classes)`.
+        x: tensor `(batch, …)` of images, with values from 0 to 1.
+        y: tensor `(batch,)` of whole numbers, the classes.
+        epsilon: largest change of a pixel, 0 or more.
+
+    Returns:
+        Tensor of the shape and dtype of `x`, with values from 0 to 1.
+    """
+    ### BEGIN SOLUTION
+    x = ops.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        logits = model(x, training=False)
+        cost = ops.mean(ops.sparse_categorical_crossentropy(y, logits, from_logits=True))
+    gradient = tape.gradient(cost, x)
+    return ops.clip(x + epsilon * ops.sign(gradient), 0, 1)
+    ### END SOLUTION
+
+# %%
+check("fast_gradient_sign")
+
+# %% [markdown]
+# A network that reads nearly all new digits rightly, and what becomes of six of them. Above each
+# image stands what the network sees in it, and how sure it is. The middle row is the change. Would
+# *you* have been taken in?
+
+# %% tags=["explore"]
+from autograder.datasets import digits
+
+keras.utils.set_random_seed(2)
+pixels, labels = digits()
+plain = keras.Sequential([keras.layers.Dense(64, "relu"), keras.layers.Dense(10)])
+cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+plain.compile(keras.optimizers.Adam(3e-3), cross_entropy)
+plain.fit(pixels[:1000], labels[:1000], epochs=20, verbose=0)
+
+before, truth = pixels[1000:1006], labels[1000:1006]
+after = np.asarray(fast_gradient_sign(plain, before, truth, 0.15))
+figure, rows = plt.subplots(3, 6, figsize=(9, 5))
+for images, panels in ((before, rows[0]), (after, rows[2])):
+    belief = np.asarray(ops.softmax(plain(images)))
+    for image, probabilities, panel in zip(images, belief, panels, strict=True):
+        panel.imshow(image.reshape(8, 8), cmap="gray_r", vmin=0, vmax=1)
+        panel.set_title(f"{probabilities.argmax()}: {probabilities.max():.0%}")
+for change, panel in zip(after - before, rows[1], strict=True):
+    panel.imshow(change.reshape(8, 8), cmap="coolwarm", vmin=-0.3, vmax=0.3)
+for panel in rows.ravel():
+    panel.set(xticks=[], yticks=[])
+for name, row in zip(("before", "change", "after"), rows, strict=True):
+    row[0].set_ylabel(name)
+plt.show()
+
+# %% [markdown]
+# ## 5.14 Train on the worst neighbours
+#
+# **Adversarial training** puts points near the training data into the training: each batch is
+# learnt twice, as it is and attacked, *with the right labels both times*:
+#
+# $$J' = \tfrac{1}{2} J(x, y) + \tfrac{1}{2} J(x^*, y)$$
+#
+# This asks the network to be flat around every sample, which is a strong regulariser. Both halves
+# are needed: trained on attacks only, a network forgets what plain images look like.
+#
+# There is a trap. An attack on the label $y$ depends on $y$, and so the change itself gives the
+# label away: networks have learnt to read it off, and were better on attacked images than on plain
+# ones. This is **label leaking**. The cure is to attack the class that the network itself holds to
+# be the likeliest:
+#
+# $$x^* = \operatorname{clip}\bigl(x + \epsilon \operatorname{sign}(\nabla_x J(x, \hat y)),\;
+#   0,\; 1\bigr), \qquad \hat y = \operatorname*{arg\,max}_c z_c$$
+#
+# **Your task.** Write `train_step`, which `fit` calls with each batch. It
+#
+# 1. finds $\hat y$ (with `training=False`) and $x^*$, with your `fast_gradient_sign`;
+# 2. computes $J'$ with `training=True`: `self.compute_loss(x, y, y_pred)` is the cost that the
+#    model was compiled with;
+# 3. takes one step: `self.optimizer.apply(gradients, self.trainable_variables)`;
+# 4. brings the metrics up to date and returns them. The metric called `"loss"` gets
+#    $J'$, the others `y` and the predictions for the *plain* images.
+#
+# The attack is not differentiated: to the gradient, $x^*$ is just more data. One of the checks
+# trains on 1,000 digits with $\epsilon = 0.15$, and attacks new ones.
+
+# %% question="AdversarialModel"
+@keras.saving.register_keras_serializable(package="course")
+class AdversarialModel(keras.Model):
+    """A network that is trained on plain and attacked images alike.
+
+    Args:
+        network: a `keras.Model` from images to logits.
+        epsilon: largest change of a pixel by the attack.
+    """
+
+    def __init__(self, network, epsilon, **kwargs):
+        super().__init__(**kwargs)
+        self.network = network
+        self.epsilon = epsilon
+
+    def call(self, inputs, training=None):
+        return self.network(inputs, training=training)
+
+    def get_config(self):
+        network = keras.saving.serialize_keras_object(self.network)
+        return {**super().get_config(), "network": network, "epsilon": self.epsilon}
+
+    @classmethod
+    def from_config(cls, config):
+        network = keras.saving.deserialize_keras_object(config["network"])
+        return cls(**{**config, "network": network})
+
+    def train_step(self, data):
+        x, y = data
+        ### BEGIN SOLUTION
+        guess = ops.argmax(self(x, training=False), axis=-1)
+        attacked = fast_gradient_sign(self, x, guess, self.epsilon)
+        with tf.GradientTape() as tape:
+            y_pred = self(x, training=True)
+            plain_loss = self.compute_loss(x, y, y_pred)
+            attacked_loss = self.compute_loss(attacked, y, self(attacked, training=True))
+            loss = (plain_loss + attacked_loss) / 2
+        gradients = tape.gradient(loss, self.trainable_variables)
+        self.optimizer.apply(gradients, self.trainable_variables)
+
+        for metric in self.metrics:
+            if metric.name == "loss":
+                metric.update_state(loss)
+            else:
+                metric.update_state(y, y_pred)
+        return {metric.name: metric.result() for metric in self.metrics}
+        ### END SOLUTION
+
+# %%
+check("AdversarialModel")
+
+# %% [markdown]
+# Two networks of the same size, one trained plainly, one adversarially, under attacks of growing
+# strength. What has robustness cost on plain images? What happens to the right of the $\epsilon$
+# that was trained on?
+
+# %% tags=["explore"]
+from autograder.datasets import digits
+
+pixels, labels = digits()
+cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+strengths = np.linspace(0, 0.3, 11)
+plt.figure(figsize=(6, 3.5))
+for name, epsilon in (("plain", 0.0), ("adversarial", 0.15)):
+    keras.utils.set_random_seed(1)
+    network = keras.Sequential([keras.layers.Dense(64, "relu"), keras.layers.Dense(10)])
+    model = AdversarialModel(network, epsilon)
+    model.compile(keras.optimizers.Adam(3e-3), cross_entropy)
+    model.fit(pixels[:1000], labels[:1000], epochs=20, verbose=0)
+    accuracies = []
+    for strength in strengths:
+        attacked = fast_gradient_sign(model, pixels[1000:], labels[1000:], float(strength))
+        accuracies.append(np.mean(np.argmax(model(attacked), axis=1) == labels[1000:]))
+    plt.plot(strengths, accuracies, label=f"{name} training")
+plt.axvline(0.15, color="grey", linestyle=":", label="ε in training")
+plt.xlabel("strength of the attack, ε")
+plt.ylabel("accuracy on new digits")
+plt.ylim(0, 1)
+plt.legend()
+plt.show()
+
+# %% [markdown]
+# ## 5.15 What regularisation is for
+#
+# A regulariser does not try to make the training cost smaller. It usually makes it *larger*. What
+# it aims at is the cost on new data, and the sign of its success is a smaller **generalisation
+# gap**:
+#
+# $$\text{gap} = J(\text{validation}) - J(\text{training})$$
+#
+# Both are the mean cost over a set, for the same finished model in the same state. The cost that
+# `fit` reports for the training set will not do: it is an average over an epoch in which the model
+# was changing, with dropout and noise switched on.
+#
+# A small gap alone is worth nothing. A model that ignores its input has none. What counts is a
+# small gap *and* a good result on new data.
+#
+# Here is a network that overfits thoroughly, and it is given:
+
+# %%
+def build_plain_model(num_features, num_classes):
+    """A network with far more weights than a few hundred samples can determine."""
+    model = keras.Sequential(
+        [
+            keras.Input((num_features,)),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(256, activation="relu"),
+            keras.layers.Dense(num_classes, activation="softmax"),
+        ]
+    )
+    model.compile(keras.optimizers.Adam(1e-3), loss="sparse_categorical_crossentropy")
+    return model
+
+# %% [markdown]
+# **Your task**, in one cell:
+#
+# 1. `generalisation_gap(model, train, validation)` returns the gap in the cost that the model was
+#    compiled with, as a number. The model may have been compiled with metrics as well.
+# 2. `build_regularised_model(num_features, num_classes)` returns a new, compiled model whose
+#    outputs are class probabilities, with the regularisers of your choice: any of this
+#    notebook's, or Keras's.
+#
+# The grader fits your model for 40 epochs in batches of 32 on 400 noisy digits, 64 pixels
+# each in a secret order. Every fourth label is drawn at random. It then takes 1,000
+# further digits of the same kind, and scores *accuracy minus gap* (a negative gap counts as 0, and
+# the cost is cross-entropy in nats). The plain network is below −1. A well regularised one is above
+# 0.3.
+
+# %% question="generalisation_gap"
+def generalisation_gap(model, train, validation):
+    """By how much the cost on validation data is above that on the training data.
+
+    Args:
+        model: compiled `keras.Model`.
+        train, validation: pairs `(x, y)` of NumPy arrays, not always of the same length.
+
+    Returns:
+        A number; negative where the validation data are fitted better.
+    """
+    ### BEGIN SOLUTION
+    def cost(data):
+        return model.evaluate(*data, return_dict=True, verbose=0)["loss"]
+
+    return cost(validation) - cost(train)
+    ### END SOLUTION
+
+
+def build_regularised_model(num_features, num_classes):
+    """A compiled model that generalises: from `(batch, num_features)` to class probabilities."""
+    ### BEGIN SOLUTION
+    layers = keras.layers
+    model = keras.Sequential(
+        [
+            keras.Input((num_features,)),
+            layers.GaussianNoise(0.2),
+            layers.Dense(256, activation="relu", kernel_regularizer=keras.regularizers.L2(1e-2)),
+            layers.Dropout(0.5),
+            layers.Dense(num_classes, activation="softmax"),
+        ]
+    )
+    model.compile(keras.optimizers.Adam(1e-3), loss="sparse_categorical_crossentropy")
+    return model
+    ### END SOLUTION
+
+# %%
+check("generalisation_gap")
+
+# %% [markdown]
+# Each pair of bars is a model: the cost on what it was trained on, and on new digits. The
+# difference is your `generalisation_gap`. Which of your regularisers does most? Take one after the
+# other away.
+
+# %% tags=["explore"]
+from autograder.datasets import digits
+
+random = np.random.default_rng(6)
+pixels, labels = digits()
+noisy = pixels + random.normal(0, 0.1, pixels.shape).astype("float32")
+wrong, drawn = random.random(len(labels)) < 0.25, random.integers(10, size=len(labels))
+mistaken = np.where(wrong, drawn, labels)
+train, validation = (noisy[:400], mistaken[:400]), (noisy[400:], mistaken[400:])
+
+plt.figure(figsize=(6, 3))
+for place, build in enumerate((build_plain_model, build_regularised_model)):
+    keras.utils.set_random_seed(0)
+    model = build(64, 10)
+    model.fit(*train, batch_size=32, epochs=40, verbose=0)
+    predicted = [model.predict(x, verbose=0)[np.arange(len(x)), y] for x, y in (train, validation)]
+    costs = [-np.mean(np.log(probability)) for probability in predicted]
+    bars = plt.bar([place - 0.2, place + 0.2], costs, 0.36, color=["tab:blue", "tab:red"])
+    gap = generalisation_gap(model, train, validation)
+    accuracy = np.mean(model.predict(noisy[400:], verbose=0).argmax(axis=1) == labels[400:])
+    text = f"gap {gap:.2f}, {accuracy:.0%} right"
+    plt.text(place, max(costs) + 0.1, text, ha="center")
+plt.legend(bars, ["training", "new digits"])
+plt.xticks([0, 1], ["plain", "regularised"])
+plt.ylabel("cross-entropy")
+plt.margins(y=0.2)
+plt.show()
+
+# %% [markdown]
 # ## Questions to answer in words
 #
 # Two to five sentences each. A person reads them.

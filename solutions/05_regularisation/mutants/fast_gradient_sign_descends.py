@@ -1,0 +1,16 @@
+"""
+question: fast_gradient_sign
+caught_by: values
+
+The images were moved *down* the cost: the network is now surer than before. An attack goes up.
+"""
+
+
+def fast_gradient_sign(model, x, y, epsilon):
+    x = ops.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        logits = model(x, training=False)
+        cost = ops.mean(ops.sparse_categorical_crossentropy(y, logits, from_logits=True))
+    gradient = tape.gradient(cost, x)
+    return ops.clip(x - epsilon * ops.sign(gradient), 0, 1)

@@ -1,0 +1,22 @@
+"""
+question: MultiTaskModel
+caught_by: one trunk
+
+The second head reads the logits of the first. Both of them should read the trunk.
+"""
+
+
+class MultiTaskModel(keras.Model):
+    def __init__(self, units, num_classes, num_values, **kwargs):
+        super().__init__(**kwargs)
+        self.config = {"units": units, "num_classes": num_classes, "num_values": num_values}
+        self.trunk = keras.layers.Dense(units, activation="tanh")
+        self.class_head = keras.layers.Dense(num_classes)
+        self.value_head = keras.layers.Dense(num_values)
+
+    def get_config(self):
+        return {**super().get_config(), **self.config}
+
+    def call(self, inputs):
+        logits = self.class_head(self.trunk(inputs))
+        return logits, self.value_head(logits)

@@ -1,0 +1,31 @@
+"""
+question: RandomRotateStretch
+caught_by: a draw for each image
+
+Every call draws the same numbers again, so that each epoch sees the same images. A whole number
+for a seed does that; `self.seed_generator` moves on.
+"""
+
+
+class RandomRotateStretch(keras.layers.Layer):
+    def __init__(self, max_angle, max_stretch, **kwargs):
+        super().__init__(**kwargs)
+        self.max_angle = max_angle
+        self.max_stretch = max_stretch
+        self.seed_generator = keras.random.SeedGenerator()
+
+    def get_config(self):
+        own = {"max_angle": self.max_angle, "max_stretch": self.max_stretch}
+        return {**super().get_config(), **own}
+
+    def call(self, inputs, training=None):
+        if not training:
+            return inputs
+        batch = ops.shape(inputs)[0]
+        angle = keras.random.uniform((batch,), -self.max_angle, self.max_angle, seed=1)
+        stretch = keras.random.uniform(
+            (batch, 2, 1), 1 - self.max_stretch, 1 + self.max_stretch, seed=2
+        )
+        to_x = ops.stack([ops.cos(angle), ops.sin(angle)], axis=1)
+        to_y = ops.stack([-ops.sin(angle), ops.cos(angle)], axis=1)
+        return warp(inputs, ops.stack([to_x, to_y], axis=1) / stretch)

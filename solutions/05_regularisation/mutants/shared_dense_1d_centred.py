@@ -1,0 +1,19 @@
+"""
+question: SharedDense1D
+caught_by: values
+
+The output has moved by half the length: the kernel's middle entry was taken for distance 0. Its
+first entry is.
+"""
+
+
+class SharedDense1D(keras.layers.Layer):
+    def build(self, input_shape):
+        length = input_shape[-1]
+        self.kernel = self.add_weight(shape=(length,), initializer="glorot_uniform", name="kernel")
+        self.bias = self.add_weight(shape=(), initializer="zeros", name="bias")
+
+    def call(self, inputs):
+        place = np.arange(inputs.shape[-1])
+        distance = (place[:, None] - place + len(place) // 2) % len(place)
+        return ops.matmul(inputs, ops.take(self.kernel, distance)) + self.bias

@@ -1,0 +1,18 @@
+"""
+question: SharedDense1D
+caught_by: values
+
+Left and right neighbours have the same weight: the sign of the distance was lost.
+"""
+
+
+class SharedDense1D(keras.layers.Layer):
+    def build(self, input_shape):
+        length = input_shape[-1]
+        self.kernel = self.add_weight(shape=(length,), initializer="glorot_uniform", name="kernel")
+        self.bias = self.add_weight(shape=(), initializer="zeros", name="bias")
+
+    def call(self, inputs):
+        place = np.arange(inputs.shape[-1])
+        distance = np.abs(place[:, None] - place)
+        return ops.matmul(inputs, ops.take(self.kernel, distance)) + self.bias

@@ -1,0 +1,19 @@
+"""
+question: SharedDense1D
+caught_by: values
+
+The weights are shared along the wrong diagonals, by the sum of the two places. Then the output
+does not move along, but against the input.
+"""
+
+
+class SharedDense1D(keras.layers.Layer):
+    def build(self, input_shape):
+        length = input_shape[-1]
+        self.kernel = self.add_weight(shape=(length,), initializer="glorot_uniform", name="kernel")
+        self.bias = self.add_weight(shape=(), initializer="zeros", name="bias")
+
+    def call(self, inputs):
+        place = np.arange(inputs.shape[-1])
+        distance = (place[:, None] + place) % len(place)
+        return ops.matmul(inputs, ops.take(self.kernel, distance)) + self.bias
