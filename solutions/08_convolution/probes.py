@@ -1,13 +1,12 @@
 """Probes of this assignment; the standard ones are in ``autograder.worker.probes``."""
 
-import json
 from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
 
-from autograder.worker.probes import set_weights, tensor
+from autograder.worker.probes import from_kerass_own_layers, set_weights, tensor
 
 # --- correlation: conv1d, conv2d, conv2d_backward (author 08a) ---
 
@@ -210,57 +209,6 @@ def shift_errors(answer: Any, layers: list[dict[str, Any]], x: np.ndarray, shift
 def receptive_field_of(answer: Any, layers: list[list[int]]) -> Any:
     """Ask with tuples, as the task has them."""
     return answer([tuple(layer) for layer in layers])
-
-
-MAX_CONFIG = 100_000
-"""Characters of a model's configuration: ample for layers, too few to hold images or answers."""
-
-
-_INPUT = keras.Input((1,))
-PLAIN_MODELS = (keras.Sequential, type(keras.Model(_INPUT, _INPUT)))
-"""The two kinds of model that are data: a list and a graph of layers."""
-
-
-def from_kerass_own_layers(model: Any) -> Any:
-    """The model again, from its configuration and weights, with nothing but Keras's own classes.
-
-    Neither a method that the submission overrides nor a layer of its own comes along, so what
-    the copy holds and what it predicts are what its configuration and weights say.
-    """
-    plain = next((kind for kind in PLAIN_MODELS if isinstance(model, kind)), None)
-    if plain is None:
-        raise TypeError(
-            "Expected a keras.Sequential or a functional keras.Model. "
-            f"Received: {type(model).__name__}"
-        )
-    config = plain.get_config(model)
-    text = json.dumps(config, default=keras.saving.serialize_keras_object)
-    if len(text) > MAX_CONFIG:
-        raise ValueError(
-            f"Expected a configuration of at most {MAX_CONFIG} characters, since constants in it "
-            f"are parameters too. Received: {len(text)}"
-        )
-    require_keras_classes(json.loads(text))
-    copy = plain.from_config(config)
-    copy.set_weights([np.asarray(weight) for weight in model.get_weights()])
-    return copy
-
-
-def require_keras_classes(config: Any) -> None:
-    """Refuse what the copy could not have without the submission's own code."""
-    for item in config.values() if isinstance(config, dict) else config:
-        if isinstance(item, dict | list):
-            require_keras_classes(item)
-    if isinstance(config, dict) and "class_name" in config:
-        name, module = config["class_name"], config.get("module") or ""
-        own = config.get("registered_name") not in (None, name) or not module.startswith("keras")
-        is_data = name in ("__keras_tensor__", "__numpy__", "__tensor__")
-        if (own and not is_data) or name in ("Lambda", "function", "__lambda__"):
-            raise ValueError(
-                "Expected a Sequential or functional keras.Model of Keras's own layers, without "
-                "Lambda, so that it can be built again from its configuration. Received: "
-                f"{name} of {module or 'the notebook'}"
-            )
 
 
 def fitted_cnn(

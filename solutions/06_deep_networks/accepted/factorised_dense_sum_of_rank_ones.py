@@ -1,0 +1,31 @@
+"""
+question: FactorisedDense
+
+A sum of outer products, one for each number in the middle.
+"""
+
+
+class FactorisedDense(keras.layers.Layer):
+    def __init__(self, units, rank, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.rank = rank
+
+    def get_config(self):
+        return {**super().get_config(), "units": self.units, "rank": self.rank}
+
+    def build(self, input_shape):
+        self.down_kernel = self.add_weight(
+            shape=(input_shape[-1], self.rank), initializer="glorot_uniform", name="down_kernel"
+        )
+        self.up_kernel = self.add_weight(
+            shape=(self.rank, self.units), initializer="glorot_uniform", name="up_kernel"
+        )
+        self.bias = self.add_weight(shape=(self.units,), initializer="zeros", name="bias")
+
+    def call(self, inputs):
+        output = self.bias
+        for index in range(self.rank):
+            number = ops.sum(inputs * self.down_kernel[:, index], axis=-1, keepdims=True)
+            output = output + number * self.up_kernel[index]
+        return output
