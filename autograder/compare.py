@@ -90,7 +90,8 @@ def _compare_elements(
     if agrees.all():
         return []
     broken = ~np.isfinite(got) & np.isfinite(wanted)
-    error = np.where(broken, np.inf, np.abs(got - wanted))
+    with np.errstate(invalid="ignore"):  # infinity - infinity
+        error = np.where(broken, np.inf, np.abs(got - wanted))
     error = np.where(agrees | np.isnan(error), 0.0, error)
     index = tuple(int(i) for i in np.unravel_index(np.argmax(error), error.shape))
     lines = [f"{key}: {np.sum(~agrees)} of {agrees.size} elements differ."]

@@ -29,10 +29,7 @@ def guard(dotted_names: Iterable[str], namespace: dict[str, Any]) -> Iterator[No
 
 def _replace(dotted: str, namespace: dict[str, Any], stack: contextlib.ExitStack) -> None:
     owner, _, attribute = dotted.rpartition(".")
-    try:
-        module = importlib.import_module(owner)
-    except ImportError:
-        return
+    module = _module_or_class(owner)
     original = getattr(module, attribute, None)
     if original is None:
         return
@@ -42,6 +39,16 @@ def _replace(dotted: str, namespace: dict[str, Any], stack: contextlib.ExitStack
     for name, value in list(namespace.items()):
         if value is original:
             namespace[name] = replacement
+
+
+def _module_or_class(dotted: str) -> Any:
+    """The module, or the class in a module, of that name; None where there is none."""
+    with contextlib.suppress(ImportError):
+        return importlib.import_module(dotted)
+    owner, _, name = dotted.rpartition(".")
+    with contextlib.suppress(ImportError, ValueError):
+        return getattr(importlib.import_module(owner), name, None)
+    return None
 
 
 def _refuse(dotted: str, original: Any) -> Any:

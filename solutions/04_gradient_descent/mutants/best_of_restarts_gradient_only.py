@@ -1,0 +1,26 @@
+"""
+question: best_of_restarts
+caught_by: minimum or saddle
+
+A saddle point is taken for a minimum: only the gradient is looked at, and it is 0 in both. The
+signs of the Hessian's eigenvalues tell them apart.
+"""
+
+
+def best_of_restarts(cost, starts, learning_rate, steps):
+    def gradient(theta):
+        with tf.GradientTape() as tape:
+            tape.watch(theta)
+            value = cost(theta)
+        return tape.gradient(value, theta)
+
+    best, best_cost = None, np.inf
+    for theta in tf.unstack(starts):
+        for _ in range(steps):
+            theta = theta - learning_rate * gradient(theta)
+        end_cost = float(cost(theta))
+        if end_cost < best_cost:
+            best, best_cost = theta, end_cost
+    has_arrived = np.linalg.norm(gradient(best)) < SMALL
+    curves_upwards = True
+    return best, best_cost, bool(has_arrived and curves_upwards)

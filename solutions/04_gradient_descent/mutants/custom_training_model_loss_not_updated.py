@@ -1,0 +1,19 @@
+"""
+question: CustomTrainingModel
+caught_by: one step
+
+The loss is reported as 0: the metric named "loss" never got it. `compute_metrics` updates the
+others, but not that one.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class CustomTrainingModel(keras.Model):
+    def train_step(self, data):
+        x, y, sample_weight = keras.utils.unpack_x_y_sample_weight(data)
+        with tf.GradientTape() as tape:
+            y_pred = self(x, training=True)
+            loss = self.compute_loss(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight)
+        gradients = tape.gradient(loss, self.trainable_variables)
+        self.optimizer.apply(gradients, self.trainable_variables)
+        return self.compute_metrics(x, y, y_pred, sample_weight)

@@ -1,0 +1,22 @@
+"""
+question: CustomTrainingModel
+caught_by: training mode
+
+The model is called as it is in use, so dropout never drops anything, and batch normalisation
+never learns its statistics. Tell it that this is training.
+"""
+
+
+@keras.saving.register_keras_serializable(package="course")
+class CustomTrainingModel(keras.Model):
+    def train_step(self, data):
+        x, y, sample_weight = keras.utils.unpack_x_y_sample_weight(data)
+        with tf.GradientTape() as tape:
+            y_pred = self(x, training=False)
+            loss = self.compute_loss(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight)
+        gradients = tape.gradient(loss, self.trainable_variables)
+        self.optimizer.apply(gradients, self.trainable_variables)
+        for metric in self.metrics:
+            if metric.name == "loss":
+                metric.update_state(loss)
+        return self.compute_metrics(x, y, y_pred, sample_weight)

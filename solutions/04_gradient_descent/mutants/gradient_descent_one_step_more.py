@@ -1,0 +1,20 @@
+"""
+question: gradient_descent
+caught_by: steps
+
+There is one step more than `max_steps`.
+"""
+
+
+def gradient_descent(parameters, inputs, targets, cost, learning_rate, threshold, max_steps):
+    costs = []
+    for _ in range(max_steps + 1):
+        with tf.GradientTape() as tape:
+            tape.watch(parameters)
+            value = cost(parameters, inputs, targets)
+        costs.append(float(value))
+        if costs[-1] < threshold or not np.isfinite(costs[-1]):
+            break
+        gradients = tape.gradient(value, parameters)
+        parameters = [p - learning_rate * g for p, g in zip(parameters, gradients)]
+    return parameters, costs

@@ -1,0 +1,21 @@
+"""
+question: gradient_norms
+caught_by: norms
+
+The absolute values are summed. The length of a vector is the root of the sum of its squares.
+"""
+
+
+def gradient_norms(model, x, y):
+    layers = [layer for layer in model.layers if layer.trainable_weights]
+    with tf.GradientTape() as tape:
+        loss = model.compute_loss(x=x, y=y, y_pred=model(x, training=False))
+    weights = [layer.trainable_weights for layer in layers]
+    gradients = tape.gradient(loss, weights)
+    gradients = [
+        [tf.zeros(w.shape) if g is None else g for w, g in zip(*each, strict=True)]
+        for each in zip(weights, gradients, strict=True)
+    ]
+    return np.array(
+        [sum(float(tf.reduce_sum(tf.abs(g))) for g in of_layer) for of_layer in gradients]
+    )

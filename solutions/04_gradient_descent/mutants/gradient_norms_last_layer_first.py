@@ -1,0 +1,20 @@
+"""
+question: gradient_norms
+caught_by: norms
+
+The norms come in the order of backpropagation, the last layer first. `model.layers` begins at the
+input.
+"""
+
+
+def gradient_norms(model, x, y):
+    layers = [layer for layer in reversed(model.layers) if layer.trainable_weights]
+    with tf.GradientTape() as tape:
+        loss = model.compute_loss(x=x, y=y, y_pred=model(x, training=False))
+    weights = [layer.trainable_weights for layer in layers]
+    gradients = tape.gradient(loss, weights)
+    gradients = [
+        [tf.zeros(w.shape) if g is None else g for w, g in zip(*each, strict=True)]
+        for each in zip(weights, gradients, strict=True)
+    ]
+    return np.array([float(tf.linalg.global_norm(of_layer)) for of_layer in gradients])

@@ -1,0 +1,19 @@
+"""
+question: train_two_moons
+caught_by: moons
+
+There is no hidden layer, so the border is a straight line, which one moon or the other crosses.
+Put a layer with a nonlinear activation before the output.
+"""
+
+
+def train_two_moons(x, y):
+    model = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(keras.optimizers.Adam(0.02), loss="binary_crossentropy")
+    model.fit(x, y, batch_size=100, epochs=40, verbose=0)
+    return model
