@@ -2,7 +2,7 @@
 question: cross_entropy
 caught_by: values
 
-This is measured in bits: log2 was used. In nats it is the natural logarithm.
+The logarithm to base 2 was used, so that the cost comes out in bits. Nats need the natural one.
 """
 
 

@@ -2,7 +2,7 @@
 question: cross_entropy
 caught_by: values
 
-The terms were averaged over the outcomes, but they are weighted with p already. Use the sum.
+The mean over the outcomes was taken. The expectation is in the weights p already: sum the terms.
 """
 
 

@@ -2,7 +2,8 @@
 question: cross_entropy
 caught_by: values
 
-Everything was added up. Each row is a pair of distributions: sum over the last axis only.
+One number came out for the whole batch, the sum of all costs. Each row has a cost of its own: sum
+over the last axis only.
 """
 
 
