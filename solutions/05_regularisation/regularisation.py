@@ -1430,8 +1430,8 @@ def build_plain_model(num_features, num_classes):
 # The grader fits your model for 40 epochs in batches of 32 on 400 noisy digits, 64 pixels
 # each in a secret order. Every fourth label is drawn at random. It then takes 1,000
 # further digits of the same kind, and scores *accuracy minus gap* (a negative gap counts as 0, and
-# the cost is cross-entropy in nats). The plain network is below −1. A well regularised one is above
-# 0.3.
+# the cost is cross-entropy in nats). The plain network is below −1. Well regularised ones reach 0.4
+# to 0.5.
 
 # %% question="generalisation_gap"
 def generalisation_gap(model, train, validation):
@@ -1459,9 +1459,9 @@ def build_regularised_model(num_features, num_classes):
     model = keras.Sequential(
         [
             keras.Input((num_features,)),
-            layers.GaussianNoise(0.2),
-            layers.Dense(256, activation="relu", kernel_regularizer=keras.regularizers.L2(1e-2)),
-            layers.Dropout(0.5),
+            layers.Dropout(0.3),
+            layers.Dense(128, activation="relu"),
+            layers.Dropout(0.7),
             layers.Dense(num_classes, activation="softmax"),
         ]
     )

@@ -39,9 +39,11 @@ def courses(random: np.random.Generator) -> Iterator[Inputs]:
     yield driven(random, falling, 1)
     yield driven(random, [1.0, 2.0, 3.0, 4.0, 5.0], 2)
     yield driven(random, [1.0, 1.0, 1.0, 1.0, 1.0], 3)
+    yield driven(random, [3.0, 1.0, 2.0, 2.5], 3)
     yield driven(random, [3.0, 2.0, 2.5, 2.25, 1.0, 1.5, 1.5, 1.5, 0.5], 3)
     yield driven(random, [1.0, 0.875, 0.75, 0.625, 0.5, 0.375], 2, 0.25)
     yield driven(random, [2.0, 1.75, 1.5, 1.5, 1.25, 1.0], 2, 0.25)
+    yield driven(random, [8.0, 7.5, 7.5, 7.5, 7.5, 7.5], 2, 0.25)
     yield driven(random, [3.0, 4.0, 3.5, 3.25, 3.0, 2.75, 2.5, 2.25, 2.0], 3)
     for patience in (1, 2, 3, 4):
         yield driven(random, random_costs(random), patience)

@@ -1,7 +1,7 @@
 """
 question: generalisation_gap
 
-Predictions and the compiled loss, in one batch; dropout on the inputs and the hidden units.
+Predictions and the compiled loss, all samples in one batch.
 """
 
 
@@ -11,18 +11,3 @@ def generalisation_gap(model, train, validation):
         return float(np.mean(model.compute_loss(y=ops.convert_to_tensor(y), y_pred=predictions)))
 
     return cost(*validation) - cost(*train)
-
-
-def build_regularised_model(num_features, num_classes):
-    layers = keras.layers
-    model = keras.Sequential(
-        [
-            keras.Input((num_features,)),
-            layers.Dropout(0.3),
-            layers.Dense(128, activation="relu"),
-            layers.Dropout(0.7),
-            layers.Dense(num_classes, activation="softmax"),
-        ]
-    )
-    model.compile(keras.optimizers.Adam(1e-3), loss="sparse_categorical_crossentropy")
-    return model

@@ -1,8 +1,8 @@
 """
 question: train_with_early_stopping
-caught_by: digits with wrong labels
+caught_by: model and test cost
 
-Training went on until the training data, wrong labels included, were learnt by heart. Which cost
+Training went on until the training data, mistakes included, were learnt by heart. Which cost
 says that it is time to stop?
 """
 
