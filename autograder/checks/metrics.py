@@ -113,18 +113,22 @@ def negative_mean_discrepancy(labels: np.ndarray, predictions: np.ndarray) -> fl
 
 
 def novelty(labels: np.ndarray, predictions: np.ndarray) -> float:
-    """How far points lie from the nearest training point, as a share of what is natural, at most 1.
+    """How far points keep from training points and each other, against what is natural; at most 1.
 
     Args:
         labels: ``(2, m, features)``: the training points, and as many further points of the same
-            distribution, whose median distance to the training points is what is natural.
-        predictions: ``(n, features)``; each that equals a training point counts as 0.
+            distribution. Their median distance to the nearest point, of the training points or of
+            their own, is what is natural.
+        predictions: ``(n, features)``; one that equals a training point, or another, counts as 0.
     """
     known, further = labels
     _require_shape(predictions, (None, known.shape[1]))
 
     def median_distance(points: np.ndarray) -> float:
-        return float(np.median(np.sqrt(_squared_distances(points, known).min(axis=1))))
+        among = _squared_distances(points, points)
+        np.fill_diagonal(among, np.inf)
+        nearest = np.minimum(_squared_distances(points, known).min(axis=1), among.min(axis=1))
+        return float(np.median(np.sqrt(nearest)))
 
     return min(1.0, median_distance(predictions) / median_distance(further))
 
