@@ -264,9 +264,8 @@ def is_independent(joint, tolerance):
 check("is_independent")
 
 # %% [markdown]
-# The third table has a correlation of 0. Change the numbers: can you make a table of 0s and
-# positive numbers, one 0 at least, whose variables are independent and where no row or column is
-# all 0?
+# In the third table the correlation is 0. Change the numbers and watch the verdicts. Can the two
+# variables be independent if one cell is 0, but no row and no column is all 0?
 
 # %% tags=["explore"]
 tables = {
@@ -405,7 +404,7 @@ figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.2))
 left.plot(orbit(0.3, 50), label="start 0.3")
 left.plot(orbit(0.3 + 1e-9, 50), "--", label="start 0.300000001")
 left.set(xlabel="step", ylabel="x")
-left.legend(loc="lower left")
+left.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
 right.loglog(sizes, np.sqrt(np.mean(np.square(errors), axis=1)), "o", label="your estimates")
 right.loglog(sizes, math.sqrt(1 / 8) / np.sqrt(sizes), label="σ / √n")
 right.set(xlabel="number of draws n", ylabel="root mean squared error")
@@ -526,7 +525,7 @@ plt.plot(p, self_information(ops.convert_to_tensor(p)))
 for heads in range(1, 5):
     surprise = float(self_information(ops.convert_to_tensor(0.5**heads)))
     plt.plot(0.5**heads, surprise, "o", color="C3")
-    plt.text(0.5**heads + 0.015, surprise + 0.1, f"{heads} heads in a row: {surprise:.2f}")
+    plt.text(0.5**heads + 0.015, surprise + 0.1, f"heads × {heads}: {surprise:.2f}")
 plt.xlabel("probability")
 plt.ylabel("nats")
 plt.show()
@@ -594,7 +593,7 @@ left.legend()
 height = three[:, 2] * math.sqrt(3) / 2
 across = three[:, 1] + three[:, 2] / 2
 dots = right.scatter(across, height, c=entropy(ops.convert_to_tensor(three)), s=3)
-figure.colorbar(dots, label="entropy in nats")
+figure.colorbar(dots, label="entropy in nats", pad=0.12)
 for x, y, name in ((0, -0.07, "A"), (1, -0.07, "B"), (0.5, 0.9, "C")):
     right.text(x, y, f"{name} is certain", ha="center")
 right.set(aspect="equal", ylim=(-0.12, 1.0))
@@ -782,7 +781,9 @@ plt.hist(heights, bins=12, density=True, alpha=0.4, label="samples")
 plt.plot(heights, np.zeros(40), "k|", markersize=14)
 plt.plot(grid, density, "C3", label=f"mean {mean:.0f}, standard deviation {variance**0.5:.0f}")
 plt.xlabel("height in cm")
-plt.legend()
+plt.ylabel("density")
+plt.ylim(0, 0.05)
+plt.legend(loc="upper left")
 plt.show()
 
 
@@ -852,9 +853,11 @@ plt.colorbar(label="cost in nats")
 plt.plot(path[:, 0], path[:, 1], "w.-", label="your steps")
 plt.plot(samples.mean(), samples.var(), "rx", markersize=12, markeredgewidth=3, label="closed form")
 plt.yscale("log")
+plt.yticks([0.5, 1, 2, 4], ["0.5", "1", "2", "4"])
+plt.minorticks_off()
 plt.xlabel("mean")
 plt.ylabel("variance")
-plt.legend()
+plt.legend(facecolor="grey", labelcolor="white")
 plt.show()
 
 
@@ -923,8 +926,9 @@ for picture, prior_precision in zip(axes, (1e-7, 0.1, 100.0), strict=True):
     picture.plot(grid, grid[:, None] ** powers @ weights, "C3", label="fit")
     picture.plot(points, observed, "k.", label="data")
     size = np.sqrt(np.mean(weights**2))
-    picture.set(title=f"α = {prior_precision:g}: typical weight {size:.2g}", ylim=(-2, 2))
-axes[0].legend()
+    picture.set(title=f"α = {prior_precision:g}: typical weight {size:.2f}")
+    picture.set(xlabel="x", ylim=(-2, 2))
+axes[2].legend(loc="lower right")
 plt.show()
 
 # %% [markdown]

@@ -58,10 +58,12 @@ WORLDS = {
 
 
 def _sampler(world: str) -> Any:
+    """Draws that depend on both integers: 10 draws are not the beginning of 20 draws."""
     draw = WORLDS[world][0]
 
     def sample(num_samples: int, seed: int) -> Any:
-        return tf.convert_to_tensor(draw(np.random.default_rng(int(seed)), int(num_samples)))
+        random = np.random.default_rng([int(seed), int(num_samples)])
+        return tf.convert_to_tensor(draw(random, int(num_samples)))
 
     return sample
 

@@ -111,6 +111,9 @@ def hide_files(disk_bytes: int) -> None:
     os.symlink(sys.executable, "/proc/self/exe")
     with open("/proc/self/cmdline", "w") as file:
         file.write("python\0submission\0")
+    # scikit-learn looks here for libraries whose threads it might limit: there is one thread.
+    with open("/proc/self/maps", "w"):
+        pass
     _require(libc.mount(None, b"/proc", None, flags | _MS_REMOUNT | _MS_RDONLY, None), "seal /proc")
     os.chdir("/tmp")
 

@@ -183,6 +183,7 @@ TRAIN_WITH_EARLY_STOPPING = Question(
         ),
         training(
             "digits with wrong labels",
+            tries=4,
             points=2,
             data=mistaken_digits,
             probe="train_on_mistaken_digits",

@@ -69,7 +69,14 @@ def test_the_environment_is_clean(ask, monkeypatch):
 
 def test_proc_shows_no_process_but_what_tensorflow_needs(ask):
     assert look(ask, "os.listdir('/proc')") == "['self']"
-    assert set(eval(look(ask, "os.listdir('/proc/self')"))) == {"exe", "cmdline"}
+    assert set(eval(look(ask, "os.listdir('/proc/self')"))) == {"exe", "cmdline", "maps"}
+    assert look(ask, "len(open('/proc/self/maps').read())") == "0"
+
+
+def test_scikit_learn_finds_clusters(ask):
+    prelude = "from sklearn.cluster import KMeans\nimport numpy as np"
+    fitted = "KMeans(2, n_init=1).fit(np.eye(6)).cluster_centers_.shape"
+    assert look(ask, fitted, prelude) == "(2, 6)"
 
 
 def test_open_descriptors_are_null_output_and_the_conversation(ask):
