@@ -123,7 +123,8 @@ def elementwise_close(expectation: Close, received: np.ndarray) -> np.ndarray:
 
 def _compare_equals(expectation: Equals, value: Any) -> list[Mismatch]:
     if isinstance(value, np.ndarray):
-        value = value.item() if value.size == 1 else value.tolist()
+        scalar = value.size == 1 and not isinstance(expectation.value, list)
+        value = value.item() if scalar else value.tolist()
     same_type = isinstance(value, bool) == isinstance(expectation.value, bool)
     if same_type and type(value) in (bool, int, float, str, list) and value == expectation.value:
         return []

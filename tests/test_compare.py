@@ -79,6 +79,8 @@ def test_infinities_agree_only_with_themselves(expected, received, agree):
         (True, 1, False),
         (12, np.int64(12), True),
         (12, np.array([12]), True),
+        ([12], np.array([12]), True),
+        ([12], 12, False),
         (12, 13, False),
         ("same", "same", True),
         (["(2, 3)"], ["(2, 3)"], True),

@@ -123,6 +123,7 @@ GENERALISATION_GAP = Question(
         ),
         training(
             "accuracy with a small gap",
+            tries=4,
             points=3,
             data=noisy_digits,
             probe="fit_regularised_model",
