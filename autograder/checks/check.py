@@ -46,6 +46,8 @@ class Check:
         visible: whether students have it too.
         seconds: wall time for each case.
         tries: how often a training check may be run, each time on fresh data.
+        recognised: whether wrong answers are run beside a failed one, to name its mistake; too
+            slow for most training checks.
         means: one sentence: what it shows when this check fails.
         shown: how the call is written in messages, such as ``"OutputLayer(units)(x)"``.
     """
@@ -58,6 +60,7 @@ class Check:
     visible: bool = True
     seconds: float = 20.0
     tries: int = 1
+    recognised: bool = True
     means: str = ""
     shown: str = ""
 
@@ -185,6 +188,7 @@ def training(
     seconds: float = 120.0,
     best_possible: float = float("nan"),
     extra: Callable[[Inputs], dict[str, Any]] | None = None,
+    recognised: bool = False,
     **options: Any,
 ) -> Check:
     """The grader trains the answer and scores its predictions outside of the worker.
@@ -195,6 +199,7 @@ def training(
         metric: a name from ``autograder.checks.metrics``; the threshold is measured by
             ``autograder calibrate``.
         tries: runs on fresh data; one that reaches the threshold is enough.
+        recognised: for data on which all mutants answer in a moment, and without chance.
         extra: what else must hold, by key, as an oracle returns it: such as a budget kept.
     """
 
@@ -216,6 +221,7 @@ def training(
         cases=cases,
         tries=tries,
         seconds=seconds,
+        recognised=recognised,
         **options,
     )
 

@@ -154,8 +154,10 @@ def _diagnosed(
     position: int,
 ) -> CheckResult:
     result = verdict.result
-    if result.passed or not any(verdict.replies) or result.kind == "training":
+    if result.passed or not any(verdict.replies):
         return result
     check = source.with_fingerprints(question.name, question.checks[position])
+    if check.kind == "training" and not check.fingerprints:
+        return result
     text = diagnose(check, verdict.replies)
     return msgspec.structs.replace(result, diagnosis=text)

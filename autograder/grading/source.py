@@ -11,7 +11,7 @@ from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuest
 from autograder.grading.ask import ask
 from autograder.questions.material import Variant, read_variants, solution
 from autograder.questions.prepare import Thresholds, prepare
-from autograder.questions.question import Assignment
+from autograder.questions.question import Assignment, Question
 from autograder.sandbox.transcript import Worker
 from autograder.submissions.dependencies import cells_for
 from autograder.submissions.read import Submission
@@ -102,7 +102,10 @@ class FreshQuestions:
 
     def with_fingerprints(self, question: str, check: PreparedCheck) -> PreparedCheck:
         """Run the question's mutants on this run's inputs, once, and attach what they gave."""
-        prepared = self.prepare(question)
+        asked = self._assignment.question(question)
+        if not asked.check(check.name).recognised:
+            return check
+        prepared = recognised_checks(asked, self.prepare(question))
         with self._running[question]:  # the others wait for these mutants, not for all questions
             if question not in self._fingerprints:
                 self._fingerprints[question] = fingerprints(self._root, prepared, self._worker)
@@ -110,15 +113,21 @@ class FreshQuestions:
         return msgspec.structs.replace(check, fingerprints=found)
 
 
+def recognised_checks(question: Question, prepared: PreparedQuestion) -> PreparedQuestion:
+    """The prepared question with the checks alone whose mistakes are named."""
+    known = {check.name for check in question.checks if check.recognised}
+    checks = tuple(check for check in prepared.checks if check.name in known)
+    return msgspec.structs.replace(prepared, checks=checks)
+
+
 def fingerprints(
     root: Path, question: PreparedQuestion, worker: Worker
 ) -> dict[str, tuple[Fingerprint, ...]]:
-    """What each mutant gives for each check but the training checks, by the check's name."""
-    asked = question.without_training()
-    result: dict[str, list[Fingerprint]] = {check.name: [] for check in asked.checks}
+    """What each mutant gives for each check, by the check's name."""
+    result: dict[str, list[Fingerprint]] = {check.name: [] for check in question.checks}
     mutants = read_variants(root, question.assignment, "mutants")
     for mutant in (mutant for mutant in mutants if mutant.question == question.name):
-        for name, fingerprint in _fingerprint(root, asked, mutant, worker).items():
+        for name, fingerprint in _fingerprint(root, question, mutant, worker).items():
             result[name].append(fingerprint)
     return {name: tuple(found) for name, found in result.items()}
 

@@ -8,7 +8,7 @@ import msgspec
 
 from autograder.checks.prepared import PreparedQuestion
 from autograder.checks.recorded import Recording, write_recording
-from autograder.grading.source import fingerprints
+from autograder.grading.source import fingerprints, recognised_checks
 from autograder.questions.load import load_assignment
 from autograder.questions.prepare import derived_seed, prepare
 from autograder.questions.question import Question
@@ -27,7 +27,7 @@ def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None
     def record(question: Question) -> PreparedQuestion:
         visible = tuple(check.name for check in question.checks if check.visible)
         prepared = prepare(root, assignment, question, seed, only=visible)
-        known = fingerprints(root, prepared, worker)
+        known = fingerprints(root, recognised_checks(question, prepared), worker)
         checks = tuple(
             msgspec.structs.replace(check, fingerprints=known.get(check.name, ()), tries=1)
             for check in prepared.checks

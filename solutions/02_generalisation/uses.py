@@ -33,6 +33,7 @@ PREDICT_NEXT = Question(
     checks=(
         training(
             "oscillations",
+            recognised=True,
             tries=4,
             points=3,
             data=processes.oscillations,
@@ -45,6 +46,7 @@ PREDICT_NEXT = Question(
         ),
         training(
             "seasons",
+            recognised=True,
             tries=4,
             points=2,
             data=processes.seasons,
@@ -101,6 +103,7 @@ SAMPLE_LIKE = Question(
         ),
         training(
             "like the data",
+            recognised=True,
             points=3,
             data=processes.clumps,
             probe="new_points",
@@ -113,6 +116,7 @@ SAMPLE_LIKE = Question(
         ),
         training(
             "nothing recited",
+            recognised=True,
             points=2,
             data=processes.clumps_to_recite,
             probe="new_points",
@@ -146,6 +150,7 @@ DENOISE = Question(
     checks=(
         training(
             "signals",
+            recognised=True,
             points=4,
             data=processes.signals,
             probe="clean_signals",
@@ -157,6 +162,7 @@ DENOISE = Question(
         ),
         training(
             "other signals",
+            recognised=True,
             points=2,
             data=processes.other_signals,
             probe="clean_signals",

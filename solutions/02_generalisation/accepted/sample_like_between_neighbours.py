@@ -12,5 +12,6 @@ def sample_like(data, num_samples, seed):
     for row, centre in enumerate(random.integers(len(data), size=num_samples)):
         distances = np.sum((exact - exact[centre]) ** 2, axis=1)
         near = exact[np.argsort(distances)[:15]]
-        points[row] = random.multivariate_normal(exact[centre], np.cov(near, rowvar=False))
+        covariance = np.atleast_2d(np.cov(near, rowvar=False))
+        points[row] = random.multivariate_normal(exact[centre], covariance)
     return points
