@@ -56,6 +56,8 @@
 # Logarithms are natural throughout, so information is measured in **nats**.
 
 # %%
+from autograder import check, hint  # first, so that TensorFlow starts quietly
+
 import math
 
 import keras
@@ -63,8 +65,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 from keras import ops
-
-from autograder import check, hint
 
 # %% [markdown]
 # ### Tensors in one minute

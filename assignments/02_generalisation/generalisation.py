@@ -53,14 +53,14 @@
 # cross-validation cuts the data, and an **epoch** is one pass of training over all of its data.
 
 # %%
+from autograder import check, hint  # first, so that TensorFlow starts quietly
+
 from collections import Counter
 from functools import partial
 
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
-
-from autograder import check, hint
 
 # %% [markdown]
 # Stuck? Ask for a hint in a cell of your own, or in this one.

@@ -48,6 +48,8 @@
 # The function $g$ of a hidden layer is called its **activation** in Keras.
 
 # %%
+from autograder import check, hint  # first, so that TensorFlow starts quietly
+
 from itertools import pairwise
 
 import keras
@@ -55,8 +57,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 from keras import ops
-
-from autograder import check, hint
 
 # %% [markdown]
 # Stuck? Ask for a hint in a cell of your own, or in this one.

@@ -490,7 +490,12 @@ def schedule_in_an_optimizer(
         optimizer = keras.optimizers.SGD.from_config(config)
     weight = keras.Variable(np.zeros_like(gradient), dtype="float32")
     optimizer.build([weight])
-    step = tf.function(lambda: optimizer.apply_gradients([(tensor(gradient), weight)]))
+    given = tensor(gradient)
+
+    @tf.function(autograph=False)
+    def step() -> None:
+        optimizer.apply_gradients([(given, weight)])
+
     path = []
     for _ in range(num_steps):
         step()

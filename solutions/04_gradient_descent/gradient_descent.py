@@ -45,13 +45,13 @@
 # in some direction, and the **Hessian** is the matrix of second derivatives.
 
 # %%
+from autograder import check, hint  # first, so that TensorFlow starts quietly
+
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 from keras import ops
-
-from autograder import check, hint
 
 # %% [markdown]
 # Stuck? Ask for a hint in a cell of your own, or in this one.

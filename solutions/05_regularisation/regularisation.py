@@ -50,13 +50,13 @@
 # against the cost of the data. The notes' formulas have $\lambda = 1$.
 
 # %%
+from autograder import check, hint  # first, so that TensorFlow starts quietly
+
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 from keras import ops
-
-from autograder import check, hint
 
 # %% [markdown]
 # Stuck? Ask for a hint in a cell of your own, or in this one.
