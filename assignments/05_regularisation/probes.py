@@ -289,7 +289,7 @@ def draws_side_by_side(
 ) -> dict[str, Any]:
     """What is drawn for each sample, for each feature and in each call, as rows to compare."""
     layer = answer(**config, dtype=x.dtype.name)
-    compiled = tf.function(lambda inputs: layer(inputs, training=True))
+    compiled = tf.function(lambda inputs: layer(inputs, training=True), autograph=False)
     calls = [_output(layer, x, training=True).ravel() for _ in range(2)]
     steps = [np.asarray(compiled(tensor(x))).ravel() for _ in range(2)]
     wide, tall = _output(layer, x, training=True), _output(layer, tall, training=True)
@@ -348,7 +348,7 @@ def noisy_parameters(
         return kernel - stored[0], bias - stored[1], distance
 
     calm = [noise(layer, training=False)[0] for _ in range(4)]
-    compiled = tf.function(lambda inputs: layer(inputs, training=True))
+    compiled = tf.function(lambda inputs: layer(inputs, training=True), autograph=False)
     steps = [noise(compiled)[0] for _ in range(2)]
     kernel, bias, distance = map(
         np.stack, zip(*(noise(layer, training=True) for _ in range(calls)), strict=True)

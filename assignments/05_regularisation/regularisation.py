@@ -144,7 +144,7 @@ for axis, strength in zip(axes, [0.0, 0.7], strict=True):
     decay = keras.optimizers.schedules.CosineDecay(0.1, 300)
     model.compile(keras.optimizers.Adam(decay), "mean_squared_error")
     model.fit(x, y, batch_size=60, epochs=300, verbose=0)
-    axis.bar(range(40), np.array(layer.kernel)[:, 0], label="learnt weights")
+    axis.bar(range(40), ops.convert_to_numpy(layer.kernel)[:, 0], label="learnt weights")
     axis.plot(truth, "k_", markersize=9, label="true weights")
     axis.set_title(f"strength {strength}", loc="left", fontsize=10)
 axes[0].legend(ncols=2, loc="upper right", fontsize=8)
