@@ -28,14 +28,12 @@ def one_step(
     def cost(weights: dict[str, np.ndarray]) -> np.ndarray:
         return np.asarray(np.mean((forward(weights, x) - y) ** 2))
 
-    double = {name: value.astype(np.float64) for name, value in weights.items()}
-    names = [f"weights.{name}" for name in double]
-    gradients = numerical_vjp(cost, {"weights": double}, names, np.asarray(1.0))
+    before = {name: value.astype(np.float64) for name, value in weights.items()}
+    wrt = [f"weights.{name}" for name in before]
+    slopes = numerical_vjp(cost, {"weights": before}, wrt, np.asarray(1.0))
     after = {
-        name: value - learning_rate * gradients[f"weights.{name}"] for name, value in double.items()
+        name: value - learning_rate * slopes[f"weights.{name}"] for name, value in before.items()
     }
-    return {
-        "loss": cost(double),
-        **{f"{name} after one step": value for name, value in after.items()},
-        "output after loading": forward(after, x),
-    }
+    moved = {f"{name} after one step": value for name, value in after.items()}
+    loaded = forward(after, x)
+    return {"loss": cost(before), **moved, "output after loading": loaded}
