@@ -93,11 +93,9 @@ def negative_mean_discrepancy(labels: np.ndarray, predictions: np.ndarray) -> fl
 
     Args:
         labels: ``(m, features)``, points of the true distribution.
-        predictions: ``(n, features)``, n at least 2.
+        predictions: ``(n, features)``, n from 2 to 4 m.
     """
-    _require_shape(predictions, (None, labels.shape[1]))
-    if len(predictions) < 2:
-        raise ValueError("Expected at least 2 points. Received: fewer")
+    _require_points(predictions, labels.shape[1], most=MOST_POINTS * len(labels))
     spread = np.sqrt(np.mean(np.sum((labels - labels.mean(axis=0)) ** 2, axis=1)))
     widths = spread * np.array([0.1, 1 / 3, 1.0])
 
@@ -119,10 +117,11 @@ def novelty(labels: np.ndarray, predictions: np.ndarray) -> float:
         labels: ``(2, m, features)``: the training points, and as many further points of the same
             distribution. Their median distance to the nearest point, of the training points or of
             their own, is what is natural.
-        predictions: ``(n, features)``; one that equals a training point, or another, counts as 0.
+        predictions: ``(n, features)``, n from 2 to 4 m; one that equals a training point, or
+            another, counts as 0.
     """
     known, further = labels
-    _require_shape(predictions, (None, known.shape[1]))
+    _require_points(predictions, known.shape[1], most=MOST_POINTS * len(known))
 
     def median_distance(points: np.ndarray) -> float:
         among = _squared_distances(points, points)
@@ -131,6 +130,16 @@ def novelty(labels: np.ndarray, predictions: np.ndarray) -> float:
         return float(np.median(np.sqrt(nearest)))
 
     return min(1.0, median_distance(predictions) / median_distance(further))
+
+
+MOST_POINTS = 4
+"""So many times the labels may be compared, since the distances of all pairs are computed here."""
+
+
+def _require_points(predictions: np.ndarray, features: int, most: int) -> None:
+    _require_shape(predictions, (None, features))
+    if not 2 <= len(predictions) <= most:
+        raise ValueError(f"Expected from 2 to {most} points. Received: {len(predictions)}")
 
 
 def _squared_distances(first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -113,26 +113,28 @@ def grade_job(batch: bytes, job: bytes) -> bytes:
 
 
 class _Graders:
-    """The grader of the batch at hand, one for each process of the cluster."""
+    """The graders of one process of the cluster: one for each run that it has seen.
+
+    Several runs may share a cluster, so nothing that a job may still use is closed: the process
+    that has imported TensorFlow serves every assignment, and ends with this one.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._batch: Batch | None = None
-        self._grader: Grader | None = None
-        self._worker: Worker | None = None
+        self._graders: dict[Batch, Grader] = {}
+        self._workers: dict[tuple[bool, bool], Worker] = {}
 
     def get(self, batch: Batch) -> Grader:
-        """The grader of a batch; its worker process starts with the first job."""
+        """The grader of a run; the first one starts the worker process."""
         with self._lock:
-            if batch != self._batch or self._grader is None:
+            if batch not in self._graders:
                 root = course_root(Path(os.environ.get(COURSE, ".")))
                 require_course(root, batch)
-                if self._worker is not None:
-                    self._worker.close()
-                self._worker = make_worker(batch.sandboxed, Limits(), batch.device == "gpu")
-                self._grader = Grader(root, batch, self._worker)
-                self._batch = batch
-            return self._grader
+                kind = batch.sandboxed, batch.device == "gpu"
+                if kind not in self._workers:
+                    self._workers[kind] = make_worker(kind[0], Limits(), kind[1])
+                self._graders[batch] = Grader(root, batch, self._workers[kind])
+            return self._graders[batch]
 
 
 _GRADERS = _Graders()

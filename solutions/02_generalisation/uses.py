@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.check import structure, training
+from autograder.checks.expectations import Between
 from autograder.questions.question import Question
 
 from . import processes
@@ -63,8 +64,14 @@ PREDICT_NEXT = Question(
 
 
 def shape_of_the_points(sent: Inputs) -> dict[str, Any]:
-    """As many points as were asked for."""
+    """As many points as were asked for, with all of their features."""
     return {"shape of the points": [sent["num_samples"], sent["data"].shape[1]]}
+
+
+def points_of_that_shape(sent: Inputs) -> dict[str, Any]:
+    """The same, of the points themselves, so that it can't be claimed."""
+    shape = (sent["num_samples"], sent["data"].shape[1])
+    return {"output": Between(key="output", low=-np.inf, high=np.inf, shape=shape)}
 
 
 def few_points(random: np.random.Generator) -> Iterator[Inputs]:
@@ -107,7 +114,7 @@ SAMPLE_LIKE = Question(
             data=processes.clumps,
             probe="new_points",
             metric="negative_mean_discrepancy",
-            extra=shape_of_the_points,
+            extra=points_of_that_shape,
             best_possible=0.0,
             shown="sample_like(data, num_samples, seed)",
             means="Minus the squared maximum mean discrepancy between your points and true ones; "
@@ -119,7 +126,7 @@ SAMPLE_LIKE = Question(
             data=processes.clumps_to_recite,
             probe="new_points",
             metric="novelty",
-            extra=shape_of_the_points,
+            extra=points_of_that_shape,
             best_possible=1.0,
             shown="sample_like(data, num_samples, seed)",
             means="How far your points typically keep from the training points and each other, "

@@ -73,3 +73,11 @@ def test_accuracy_less_gap_wants_both_a_good_model_and_a_small_gap():
     assert score(sure) == pytest.approx(1.0)
     assert score(by_heart) < -1
     assert score(np.full((50, 3), 1 / 3)) == 0
+
+
+@pytest.mark.parametrize("metric", ["negative_mean_discrepancy", "novelty"])
+@pytest.mark.parametrize("size", [0, 1, 2_000_000])
+def test_a_cloud_of_too_few_or_too_many_points_is_refused_at_once(metric, size):
+    labels = np.zeros((2, 5, 2)) if metric == "novelty" else np.zeros((5, 2))
+    with pytest.raises(ValueError, match=f"from 2 to 20 points. Received: {size}"):
+        METRICS[metric](labels, np.zeros((size, 2)))

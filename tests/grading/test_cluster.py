@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 import pytest
@@ -61,7 +62,7 @@ class Machines:
         return self.start(
             "dask_worker",
             self.address,
-            "--nthreads=1",
+            "--nthreads=2",
             "--no-nanny",
             "--no-dashboard",
             "--death-timeout=60",
@@ -137,6 +138,28 @@ def test_a_cluster_gives_what_this_machine_gives(machines, hand_in, grade, tiny,
     here, _ = grade(Threads(tiny, Kept, 1), out="here")
     assert [timeless(result) for result in there] == [timeless(result) for result in here]
     assert [result.score for result in there] == [5, 2, 0]
+
+
+def test_two_runs_at_once_share_a_worker(machines, hand_in, tiny, tmp_path):
+    machines.start_worker()
+    for name in NAMES[:4]:
+        hand_in(name, SLOW)
+
+    def run(seed):
+        order = Order(
+            root=tiny,
+            assignment="01_tiny",
+            submissions=hand_in.folder,
+            out=tmp_path / f"run_{seed}",
+            seed=seed,
+        )
+        engine = Cluster(scheduler(machines.address))
+        return grade_class(order, engine, lambda _: None, lambda *_: None)
+
+    with ThreadPoolExecutor(2) as executor:
+        both = list(executor.map(run, (5, 6)))
+    assert [[result.score for result in results] for results in both] == [[5] * 4] * 2
+    assert [{result.seed for result in results} for results in both] == [{5}, {6}]
 
 
 @pytest.mark.parametrize("fault", ["a worker is killed", "a worker hangs", "scheduler restarted"])
