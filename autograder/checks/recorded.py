@@ -5,6 +5,7 @@ as its number. Nothing in it is code, and NumPy reads it with ``allow_pickle=Fal
 """
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -91,40 +92,74 @@ def _with_arrays(value: Any, stored: Any) -> Any:
     return value
 
 
-def same_recording(left: Path, right: Path) -> bool:
-    """Whether two files hold the same, up to the last digits that machines round differently."""
-    return _same(read_recording(left), read_recording(right))
+def recording_differences(left: Path, right: Path) -> list[str]:
+    """Where two files differ by more than what machines round differently.
+
+    Returns:
+        One line for each difference, such as ``"softmax, check values, mistake no_max, case 1,
+        output: 0.25 apart"``; none where the files hold the same.
+    """
+    return list(_differences(read_recording(left), read_recording(right), ""))
 
 
-def _same(left: Any, right: Any) -> bool:
-    if isinstance(left, np.ndarray):
-        return (
-            isinstance(right, np.ndarray)
-            and left.shape == right.shape
-            and left.dtype == right.dtype
-            and (left.dtype.kind not in "f" or _nearly(left, right))
-            and (left.dtype.kind in "f" or bool(np.array_equal(left, right)))
-        )
-    if isinstance(left, Close):
+_CALLED = {"PreparedCheck": "check", "Fingerprint": "mistake"}
+
+
+def _differences(left: Any, right: Any, place: str) -> Iterator[str]:
+    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+        difference = _array_difference(left, right)
+        if difference:
+            yield f"{place}: {difference}"
+        return
+    if isinstance(left, Close) and isinstance(right, Close):
         # The absolute tolerance follows the expected array's scale, rounding included.
         left = msgspec.structs.replace(left, absolute=float(f"{left.absolute:.3g}"))
         right = msgspec.structs.replace(right, absolute=float(f"{right.absolute:.3g}"))
-    if isinstance(left, msgspec.Struct):
-        fields = msgspec.structs.fields(left)
-        return type(left) is type(right) and all(
-            _same(getattr(left, field.name), getattr(right, field.name)) for field in fields
-        )
-    if isinstance(left, dict):
-        return (
-            isinstance(right, dict)
-            and left.keys() == right.keys()
-            and all(_same(left[key], right[key]) for key in left)
-        )
-    if isinstance(left, list | tuple):
-        return len(left) == len(right) and all(map(_same, left, right))
-    return bool(left == right) or (left != left and right != right)
+    if isinstance(left, msgspec.Struct) and type(left) is type(right):
+        called = _CALLED.get(type(left).__name__, "")
+        name = getattr(left, "name", getattr(left, "key", ""))
+        inside = ", ".join(filter(None, [place, f"{called} {name}".strip()]))
+        for field in msgspec.structs.fields(left):
+            yield from _differences(
+                getattr(left, field.name),
+                getattr(right, field.name),
+                inside
+                if field.name in ("value", "questions", "checks")
+                else _in(inside, field.name),
+            )
+    elif isinstance(left, dict) and isinstance(right, dict) and left.keys() == right.keys():
+        for key in left:
+            yield from _differences(left[key], right[key], _in(place, str(key)))
+    elif isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        if len(left) != len(right):
+            yield f"{place}: {len(left)} and {len(right)}"
+            return
+        for position, (mine, other) in enumerate(zip(left, right, strict=True), 1):
+            named = isinstance(mine, msgspec.Struct) and hasattr(mine, "name")
+            yield from _differences(mine, other, place if named else _in(place, str(position)))
+    elif not (left == right or (left != left and right != right)):
+        yield f"{place}: {_brief(left)} and {_brief(right)}"
 
 
-def _nearly(left: np.ndarray, right: np.ndarray) -> bool:
+def _in(place: str, name: str) -> str:
+    return f"{place}, {name}" if place else name
+
+
+def _brief(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _array_difference(left: np.ndarray, right: np.ndarray) -> str:
+    if (left.shape, left.dtype) != (right.shape, right.dtype):
+        return f"{left.dtype}{left.shape} and {right.dtype}{right.shape}"
+    if left.dtype.kind != "f":
+        return "" if np.array_equal(left, right) else "not equal"
     tolerance = 1e-3 if left.dtype.itemsize < 8 else 1e-6
-    return bool(np.allclose(left, right, rtol=tolerance, atol=tolerance, equal_nan=True))
+    if np.allclose(left, right, rtol=tolerance, atol=tolerance, equal_nan=True):
+        return ""
+    if not np.array_equal(np.isfinite(left), np.isfinite(right)):
+        return "not finite in the same places"
+    with np.errstate(all="ignore"):
+        apart = np.nanmax(np.abs(left - right) / np.maximum(1, np.abs(right)))
+    return f"{apart:.2g} apart"

@@ -6,7 +6,7 @@ import io
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
@@ -15,10 +15,12 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from autograder.checks.recorded import recording_differences
 from autograder.errors import AuthoringError
 from autograder.release.layout import RECORDING, RELEASE, assignment_names, source_folder
 
-SameRecording = Callable[[Path, Path], bool]
+MOST_CHANGES = 6
+"""So many lines are shown of what differs in a file."""
 
 
 def build_assignment(name: str, root: Path | None = None) -> list[Path]:
@@ -122,14 +124,7 @@ def _same(made: Path, present: Path) -> bool:
         return False
     if made.read_bytes() == present.read_bytes():
         return True
-    return made.name == RECORDING and _same_recording(made, present)
-
-
-def _same_recording(made: Path, present: Path) -> bool:
-    """Equal but for what a computer rounds differently."""
-    from autograder.checks.recorded import same_recording
-
-    return same_recording(made, present)
+    return made.name == RECORDING and not recording_differences(made, present)
 
 
 def _describe(made: Path, present: Path, name: Path) -> str:
@@ -137,9 +132,13 @@ def _describe(made: Path, present: Path, name: Path) -> str:
         return f"{name}: not made from the source; `autograder build` removes it"
     if not present.exists():
         return f"{name}: missing; `autograder build` writes it"
+    if made.name == RECORDING:
+        changes = recording_differences(present, made)
+        more = [f"and {len(changes) - MOST_CHANGES} more"] if len(changes) > MOST_CHANGES else []
+        return "\n".join([f"{name}: differs", *changes[:MOST_CHANGES], *more])
     try:
         old, new = (path.read_text(encoding="utf-8").splitlines() for path in (present, made))
     except UnicodeDecodeError:
         return f"{name}: differs"
-    changes = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:8]
+    changes = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2 : 2 + MOST_CHANGES]
     return "\n".join([f"{name}: differs", *changes])

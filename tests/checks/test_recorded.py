@@ -6,7 +6,12 @@ import pytest
 
 from autograder.checks.expectations import Between, Case, Equals, Scored, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuestion
-from autograder.checks.recorded import Recording, read_recording, same_recording, write_recording
+from autograder.checks.recorded import (
+    Recording,
+    read_recording,
+    recording_differences,
+    write_recording,
+)
 from autograder.errors import UsageError
 
 LABELS = np.array([0, 1])
@@ -72,7 +77,18 @@ def test_writing_twice_gives_the_same_bytes():
 def test_recordings_are_compared_up_to_rounding(tmp_path, shift, same):
     left = written(tmp_path / "left.npz", recording())
     right = written(tmp_path / "right.npz", recording(shift))
-    assert same_recording(left, right) is same
+    assert (recording_differences(left, right) == []) is same
+
+
+def test_a_difference_is_told_with_its_place(tmp_path):
+    left, right = recording(), recording()
+    right.questions[0].checks[0].cases[0].inputs["deep"][0]["y"] = np.array([0, 2])
+    right.questions[0].checks[0].fingerprints[0].values[0]["output"] = np.array([0.0, 0.5])
+    paths = [written(tmp_path / f"{i}.npz", made) for i, made in enumerate((left, right))]
+    assert recording_differences(*paths) == [
+        "softmax, check values, cases, 1, inputs, deep, 1, y: not equal",
+        "softmax, check values, fingerprints, mistake m, values, 1, output: 0.5 apart",
+    ]
 
 
 def test_another_version_is_refused(tmp_path):
