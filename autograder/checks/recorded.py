@@ -22,12 +22,17 @@ _ARRAY_KEY = "\0array"
 
 
 class Recording(msgspec.Struct, frozen=True, kw_only=True):
-    """The visible checks of an assignment, prepared from a public seed."""
+    """The visible checks of an assignment, prepared from a public seed.
+
+    Args:
+        made_from: by question, a digest of what the fingerprints follow from.
+    """
 
     schema: int = SCHEMA
     assignment: str
     title: str
     questions: tuple[PreparedQuestion, ...]
+    made_from: dict[str, str] = {}
 
     def question(self, name: str) -> PreparedQuestion:
         """The question of that name; KeyError where there is none."""

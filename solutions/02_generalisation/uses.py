@@ -110,6 +110,7 @@ SAMPLE_LIKE = Question(
         ),
         training(
             "like the data",
+            recognised=True,
             points=3,
             data=processes.clumps,
             probe="new_points",
@@ -122,6 +123,7 @@ SAMPLE_LIKE = Question(
         ),
         training(
             "nothing recited",
+            recognised=True,
             points=2,
             data=processes.clumps_to_recite,
             probe="new_points",

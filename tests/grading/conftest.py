@@ -1,14 +1,7 @@
-"""A small course, built, with a class to grade."""
-
-import shutil
-from pathlib import Path
+"""A class to grade."""
 
 import pytest
 
-from autograder.release.build import build_assignment
-
-REPOSITORY = Path(__file__).parents[2]
-COURSE = REPOSITORY / "tests" / "nbgrader" / "course"
 SOLVED = """# %%
 from keras import ops
 
@@ -24,17 +17,6 @@ class Shift:
     def __call__(self, x):
         return x + self.amount
 """
-
-
-@pytest.fixture(scope="session")
-def tiny(tmp_path_factory):
-    """The small course with its release."""
-    root = tmp_path_factory.mktemp("tiny") / "course"
-    shutil.copytree(COURSE, root, ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "pyproject.toml").touch()
-    shutil.copy(REPOSITORY / "nbgrader_config.py", root)
-    build_assignment("01_tiny", root)
-    return root
 
 
 @pytest.fixture
