@@ -2,8 +2,10 @@
 
 import dataclasses
 import hashlib
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import msgspec
@@ -91,8 +93,8 @@ def verify_assignment(
     root: Path,
     name: str,
     worker: Worker,
+    executor: Executor,
     *,
-    jobs: int,
     seed: int,
     only: tuple[str, ...] = (),
     progress: Progress = lambda _: None,
@@ -100,6 +102,7 @@ def verify_assignment(
     """Grade the solution, the starter, and every accepted variant and mutant of an assignment.
 
     Args:
+        executor: grades the submissions; several assignments may share it.
         only: names of questions; all of them by default.
     """
     assignment = load_assignment(root, name)
@@ -112,6 +115,7 @@ def verify_assignment(
     asked = {question.name for question in assignment.questions}
     accepted = [each for each in read_variants(root, name, "accepted") if each.question in asked]
     mutants = [each for each in read_variants(root, name, "mutants") if each.question in asked]
+    mutants = _in_turns(mutants)  # so that two threads rarely wait for one question's fingerprints
     mutants.sort(key=lambda mutant: not _trains(assignment, mutant))  # the long ones first
 
     def whole(kind: str) -> Score:
@@ -132,19 +136,28 @@ def verify_assignment(
         progress(item.name)
         return result
 
-    with ThreadPoolExecutor(jobs) as executor:
-        wholes = executor.map(whole, ("solution", "starter"))
-        accepted_results = executor.map(variant, accepted)
-        mutant_results = executor.map(variant, mutants)
-        solved, untouched = wholes
-        return AssignmentReport(
-            name=name,
-            solution=solved,
-            starter=Score(untouched.score, untouched.max_score),
-            starter_statuses=untouched.failures,
-            accepted=tuple(map(_accepted_report, accepted, accepted_results)),
-            mutants=tuple(map(_mutant_report, mutants, mutant_results)),
-        )
+    wholes = executor.map(whole, ("solution", "starter"))
+    accepted_results = executor.map(variant, accepted)
+    mutant_results = executor.map(variant, mutants)
+    solved, untouched = wholes
+    return AssignmentReport(
+        name=name,
+        solution=solved,
+        starter=Score(untouched.score, untouched.max_score),
+        starter_statuses=untouched.failures,
+        accepted=tuple(map(_accepted_report, accepted, accepted_results)),
+        mutants=tuple(map(_mutant_report, mutants, mutant_results)),
+    )
+
+
+def _in_turns(mutants: list[Variant]) -> list[Variant]:
+    """The first mutant of every question, then the second of each, and so on."""
+    turns: Counter[str] = Counter()
+    turn = {}
+    for mutant in mutants:
+        turn[mutant.name] = turns[mutant.question]
+        turns[mutant.question] += 1
+    return sorted(mutants, key=lambda mutant: turn[mutant.name])
 
 
 def _trains(assignment: Assignment, mutant: Variant) -> bool:
@@ -158,15 +171,24 @@ class _Remembering:
     def __init__(self, worker: Worker) -> None:
         self.sandboxed = worker.sandboxed
         self._worker = worker
-        self._known: dict[bytes, Transcript] = {}
+        self._asked: dict[bytes, Future[Transcript]] = {}
+        self._lock = threading.Lock()
 
     def ask(self, request: Request) -> Transcript:
-        """The transcript of the same request, whatever its id."""
+        """The transcript of the same request, whatever its id; waits if it is being asked."""
         nameless = msgspec.structs.replace(request, id="")
         key = hashlib.sha256(encode(nameless)).digest()
-        if key not in self._known:
-            self._known[key] = self._worker.ask(request)
-        return self._known[key]
+        with self._lock:
+            asked = self._asked.get(key)
+            if asked is None:
+                mine = self._asked[key] = Future()
+        if asked is not None:
+            return asked.result()
+        try:
+            mine.set_result(self._worker.ask(request))
+        except BaseException as error:
+            mine.set_exception(error)
+        return mine.result()
 
     def close(self) -> None:
         """Leave the worker to whoever lent it."""

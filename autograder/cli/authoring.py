@@ -1,5 +1,6 @@
 """Commands for authors and CI: build, bundle, verify, calibrate, coverage."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -90,7 +91,7 @@ def verify(
     from autograder.questions.load import course_root
     from autograder.sandbox.select import make_worker
     from autograder.sandbox.transcript import Limits
-    from autograder.verify import SCHEMA, VerifyReport, verify_assignment
+    from autograder.verify import SCHEMA, AssignmentReport, VerifyReport, verify_assignment
 
     root = course_root()
     names = _chosen(root, assignments)
@@ -100,20 +101,22 @@ def verify(
         if seeds:
             _verify_seeds(root, names, worker, jobs, seeds, only)
             return
-        reports = []
-        for name in names:
-            task = bar.add_task(name, total=None)
-            reports.append(
-                verify_assignment(
+        with ThreadPoolExecutor(jobs) as executor, ThreadPoolExecutor(2) as side_by_side:
+
+            def prove(name: str) -> AssignmentReport:
+                task = bar.add_task(name, total=None)
+                return verify_assignment(
                     root,
                     name,
                     worker,
-                    jobs=jobs,
+                    executor,
                     seed=seed,
                     only=only,
-                    progress=lambda text, task=task: bar.advance(task),  # type: ignore[misc]
+                    progress=lambda _: bar.advance(task),
                 )
-            )
+
+            # The next one starts while the last submissions of this one are graded.
+            reports = list(side_by_side.map(prove, names))
     if json is not None:
         report = VerifyReport(SCHEMA, seed, tuple(reports))
         json.write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")

@@ -1,0 +1,114 @@
+"""The proof of an assignment: it notices a wrong answer that passes and a right one that fails."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from autograder.questions.material import read_variants
+from autograder.verify import verify_assignment
+from autograder.verify_seeds import verify_seeds
+
+MUTANT = """\"\"\"
+question: {question}
+caught_by: {check}
+
+{says}
+\"\"\"
+
+{code}
+"""
+
+
+class Counting:
+    """A worker that counts what it is asked."""
+
+    sandboxed = True
+
+    def __init__(self, worker):
+        self._worker = worker
+        self.asked = 0
+
+    def ask(self, request):
+        self.asked += 1
+        return self._worker.ask(request)
+
+
+@pytest.fixture
+def course(tiny, tmp_path):
+    return shutil.copytree(tiny, tmp_path / "course")
+
+
+@pytest.fixture
+def add(course):
+    def write(kind, name, text):
+        path = course / "solutions" / "01_tiny" / kind / f"{name}.py"
+        path.write_text(text, encoding="utf-8")
+        read_variants.cache_clear()
+
+    return write
+
+
+@pytest.fixture
+def verify(course, worker):
+    def run(worker=worker):
+        with ThreadPoolExecutor(2) as executor:
+            return verify_assignment(course, "01_tiny", worker, executor, seed=1)
+
+    return run
+
+
+def test_a_sound_assignment_has_no_problems(verify):
+    report = verify()
+    assert list(report.problems()) == []
+    assert (report.solution.score, report.starter.score) == (5, 0)
+    assert [(each.score, each.max_score) for each in report.accepted] == [(3, 3)]
+    (mutant,) = report.mutants
+    assert mutant.caught_by == ("values", "kept back")
+    assert mutant.diagnosed
+
+
+def test_a_wrong_answer_that_passes_is_a_problem(verify, add):
+    code = "def double(x):\n    return x + x"
+    add(
+        "mutants",
+        "double_right",
+        MUTANT.format(question="double", check="values", says="No.", code=code),
+    )
+    assert list(verify().problems()) == ["Mutant double_right passes 'values' (caught by no check)"]
+
+
+def test_a_right_answer_that_fails_is_a_problem_with_the_reason(verify, add):
+    add(
+        "accepted",
+        "Shift_wrong",
+        '"""\nquestion: Shift\n\nWrong.\n"""\n\n\nclass Shift:\n    pass\n',
+    )
+    (problem,) = verify().problems()
+    assert problem.startswith("Accepted variant Shift_wrong fails: Shift/moved: ")
+    assert "Shift() takes no arguments" in problem
+
+
+def test_each_mutant_runs_once_though_it_explains_the_others(verify, add, worker):
+    for factor in (3, 4, 5, 6):
+        code = f"def double(x):\n    return {factor} * x"
+        says = f"It is {factor} times."
+        add(
+            "mutants",
+            f"double_{factor}",
+            MUTANT.format(question="double", check="values", says=says, code=code),
+        )
+    counting = Counting(worker)
+    report = verify(counting)
+    assert [mutant.diagnosed for mutant in report.mutants] == [True] * 5
+    # two questions of the solution and of the starter, one accepted variant, five mutants
+    assert counting.asked == 2 + 2 + 1 + 5
+
+
+def test_many_seeds_find_an_answer_that_is_right_now_and_then(course, add, worker):
+    code = "import numpy as np\n\n\ndef double(x):\n    return 2 * x + (np.abs(x).max() > 1.8)\n"
+    add("accepted", "double_mostly", f'"""\nquestion: double\n\nMostly right.\n"""\n\n{code}')
+    report = verify_seeds(course, "01_tiny", worker, jobs=2, seeds=50, questions=("double",))
+    assert report.gradings == 3 * 50
+    assert 0 < len(report.failures) < 2 * 50
+    assert all(failure.startswith("double_mostly: ") for failure in report.failures)
