@@ -128,6 +128,7 @@ class MomentumSGD(keras.optimizers.Optimizer):
             variables: list of the weights to train, of any shapes, float32 or float64.
         """
         super().build(variables)
+        self.index_of = {id(weight): index for index, weight in enumerate(variables)}
         ### BEGIN SOLUTION
         self.velocities = self.add_optimizer_variables(variables, "velocity")
         ### END SOLUTION
@@ -142,7 +143,7 @@ class MomentumSGD(keras.optimizers.Optimizer):
         """
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[id(variable)]
         ### BEGIN SOLUTION
         velocity = self.velocities[index]
         self.assign(velocity, self.momentum * velocity - learning_rate * gradient)
@@ -240,6 +241,7 @@ class AdaGrad(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {id(weight): index for index, weight in enumerate(variables)}
         ### BEGIN SOLUTION
         initial = keras.initializers.Constant(self.initial_accumulator_value)
         self.accumulators = self.add_optimizer_variables(variables, "accumulator", initial)
@@ -248,7 +250,7 @@ class AdaGrad(keras.optimizers.Optimizer):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[id(variable)]
         ### BEGIN SOLUTION
         accumulator = self.accumulators[index]
         self.assign_add(accumulator, ops.square(gradient))
@@ -324,6 +326,7 @@ class RMSProp(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {id(weight): index for index, weight in enumerate(variables)}
         ### BEGIN SOLUTION
         self.averages = self.add_optimizer_variables(variables, "average")
         ### END SOLUTION
@@ -331,7 +334,7 @@ class RMSProp(keras.optimizers.Optimizer):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[id(variable)]
         ### BEGIN SOLUTION
         average = self.averages[index]
         self.assign(average, self.rho * average + (1 - self.rho) * ops.square(gradient))
@@ -419,6 +422,7 @@ class Adam(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {id(weight): index for index, weight in enumerate(variables)}
         ### BEGIN SOLUTION
         self.means = self.add_optimizer_variables(variables, "mean")
         self.squares = self.add_optimizer_variables(variables, "square")
@@ -427,7 +431,7 @@ class Adam(keras.optimizers.Optimizer):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[id(variable)]
         ### BEGIN SOLUTION
         mean, square = self.means[index], self.squares[index]
         self.assign(mean, self.beta_1 * mean + (1 - self.beta_1) * gradient)
