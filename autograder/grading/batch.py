@@ -12,6 +12,7 @@ from autograder.grading.store import ResultStore, course_version
 from autograder.questions.load import load_assignment
 from autograder.questions.material import starter
 from autograder.results import AssignmentResult
+from autograder.submissions.read import printable
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -112,7 +113,7 @@ class _ClassRun:
             file, submission = read_handed_in(item, self._topic, self._starter)
         except SubmissionError as error:
             return Job(student=item.student, problem=str(error))
-        return Job(student=item.student, file=file, submission=submission)
+        return Job(student=item.student, file=printable(file), submission=submission)
 
     def stored(self, item: HandedIn) -> AssignmentResult | None:
         """An earlier result that still holds."""
