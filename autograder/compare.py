@@ -102,12 +102,18 @@ def _compare_elements(
     elif not got.any() and wanted.any():
         what = "zero"
         lines.append("All of them are 0.")
-    if wanted.size <= SHOWN_ELEMENTS:
-        lines += [brief(expected, "expected "), brief(received, "received ")]
+    lines += shown_arrays(expected, received)
     if wanted.size > 1:
         place = f"the worst, at {list(index)}"
         lines.append(f"{place}: expected {_number(wanted[index])}, received {_number(got[index])}")
     return [Mismatch(key=key, what=what, text="\n".join(lines), index=index)]
+
+
+def shown_arrays(expected: np.ndarray, received: np.ndarray) -> list[str]:
+    """Both arrays in full where they are small; nothing otherwise."""
+    if expected.size > SHOWN_ELEMENTS:
+        return []
+    return [brief(expected, "expected "), brief(received, "received ")]
 
 
 def elementwise_close(expectation: Close, received: np.ndarray) -> np.ndarray:

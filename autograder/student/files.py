@@ -26,7 +26,7 @@ def check_file(
     """
     submission = read_submission(path)
     for name in questions:
-        result = grade_question(workspace, name, submission, worker)
+        result = grade_question(workspace, name, submission, worker, pictures=True)
         remember(workspace.folder, result)
         yield result
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from autograder.results import CheckResult, QuestionResult
-from autograder.student.present import as_html, as_text
+from autograder.student.card import as_html
+from autograder.student.present import as_text
 
 
 def check(name, passed, diagnosis=""):
