@@ -67,8 +67,8 @@ def check(question: str) -> CheckReport:
     remember(workspace.folder, result)
     way_on = announce_hint(workspace.folder, question, workspace.prepare(question).hints)
     report = CheckReport(result, way_on)
-    if not _shows_html():
-        print(as_text(result))
+    if not _shows_html() and not hasattr(sys, "ps1"):  # an interactive Python shows the report
+        print(report)
     return report
 
 
@@ -76,7 +76,10 @@ def hint(question: str, tier: int | None = None) -> Hint:
     """Show the next hint for a question, or hint number ``tier``."""
     workspace = workspace_of_question(question)
     hints = workspace.prepare(question).hints
-    return Hint(next_hint(workspace.folder, question, hints, tier))
+    shown = Hint(next_hint(workspace.folder, question, hints, tier))
+    if _shell() is None and not hasattr(sys, "ps1"):  # a script shows nothing by itself
+        print(shown)
+    return shown
 
 
 def _namespace() -> dict[str, Any]:

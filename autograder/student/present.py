@@ -1,9 +1,11 @@
 """A question's result as plain text, and what every way to show it has in common."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
+from autograder.grading.judge import RAISED
 from autograder.results import CheckResult, QuestionResult
 
 STATUS_TEXT = {
@@ -52,12 +54,25 @@ def as_text(result: QuestionResult) -> str:
 
 
 def each_cause_once(checks: tuple[CheckResult, ...]) -> Iterator[CheckResult]:
-    """The checks, without a cause that an earlier one has named."""
+    """The checks, without a cause or a traceback that an earlier one has shown."""
     named: set[str] = set()
+    raised: dict[str, str] = {}
     for check in checks:
-        known = check.diagnosis in named
+        message, places = check.message, _raised_at(check.message)
+        if places in raised:
+            message = message.replace(places, f"at the same lines as in {raised[places]!r}")
+        elif places:
+            raised[places] = check.name
+        diagnosis = "" if check.diagnosis in named else check.diagnosis
         named.add(check.diagnosis)
-        yield msgspec.structs.replace(check, diagnosis="") if known else check
+        yield msgspec.structs.replace(check, message=message, diagnosis=diagnosis)
+
+
+def _raised_at(message: str) -> str:
+    """The part of a message that shows the student's lines, without the error's own text."""
+    _, _, traceback = message.partition(RAISED)
+    found = re.match(r".*^  → [^\n]*(?:\n +\^+$)?", traceback, re.S | re.M)
+    return found[0] if found else ""
 
 
 def around_picture(check: CheckResult) -> tuple[str, str]:
