@@ -13,6 +13,8 @@ from autograder.checks.metrics import METRICS
 from autograder.checks.statistics import STATISTICS
 
 SHOWN_ELEMENTS = 12
+LINE_WIDTH = 74
+"""Arrays fit into a terminal of 80 columns, with the frame around a result."""
 
 
 class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,12 +104,18 @@ def _compare_elements(
     elif not got.any() and wanted.any():
         what = "zero"
         lines.append("All of them are 0.")
-    if wanted.size <= SHOWN_ELEMENTS:
-        lines += [brief(expected, "expected "), brief(received, "received ")]
+    lines += shown_arrays(expected, received)
     if wanted.size > 1:
         place = f"the worst, at {list(index)}"
         lines.append(f"{place}: expected {_number(wanted[index])}, received {_number(got[index])}")
     return [Mismatch(key=key, what=what, text="\n".join(lines), index=index)]
+
+
+def shown_arrays(expected: np.ndarray, received: np.ndarray) -> list[str]:
+    """Both arrays in full where they are small; nothing otherwise."""
+    if expected.size > SHOWN_ELEMENTS:
+        return []
+    return [brief(expected, "expected "), brief(received, "received ")]
 
 
 def elementwise_close(expectation: Close, received: np.ndarray) -> np.ndarray:
@@ -202,12 +210,18 @@ def brief(value: Any, prefix: str = "") -> str:
     if isinstance(value, np.ndarray):
         if value.size <= SHOWN_ELEMENTS:
             rows = np.array2string(
-                value, precision=5, separator=", ", max_line_width=100, prefix=prefix
+                value, precision=5, separator=", ", max_line_width=LINE_WIDTH, prefix=prefix
             )
             return prefix + rows
         return f"{prefix}{value.dtype.name} array of shape {value.shape}"
     if isinstance(value, dict):
-        inner = ", ".join(f"{key}={brief(item)}" for key, item in list(value.items())[:8])
-        return f"{prefix}({inner})"
+        items = list(value.items())[:8]
+        inner = [f"{key}={brief(item)}" for key, item in items]
+        if not any("\n" in each for each in inner):
+            return f"{prefix}({', '.join(inner)})"
+        margin = " " * (len(prefix) + 1)
+        inner = [brief(item, f"{margin}{key}=") for key, item in items]
+        rows = ",\n".join(inner).lstrip()
+        return f"{prefix}({rows})"
     text = repr(value)
     return prefix + (text if len(text) <= 200 else text[:200] + "…")

@@ -25,8 +25,52 @@ def _require_score(name: str, score: float, max_score: float) -> None:
         )
 
 
+Number = float | str
+"""A number of a picture; ``"nan"``, ``"inf"`` and ``"-inf"`` as text, which JSON can hold."""
+
+
+class ArrayPicture(msgspec.Struct, frozen=True, kw_only=True, tag="array"):
+    """Two dimensions of an array through its worst element.
+
+    Args:
+        title: which part of which value, such as ``"output[0, :, :, 2]"``.
+        expected, received: rows of numbers, of the same shape.
+        worst: row and column of the worst element.
+        step: how many rows and columns of the array one number stands for.
+        instead_of: the lines of the message that say the same, or ``""``.
+    """
+
+    title: str
+    expected: tuple[tuple[Number, ...], ...]
+    received: tuple[tuple[Number, ...], ...]
+    worst: tuple[int, int]
+    step: tuple[int, int] = (1, 1)
+    instead_of: str = ""
+
+
+class ScorePicture(msgspec.Struct, frozen=True, kw_only=True, tag="score"):
+    """A training check's score beside what it is measured by; higher is better.
+
+    Args:
+        calibration: the scores of right answers, from which the threshold was measured.
+    """
+
+    metric: str
+    score: float
+    threshold: float
+    best_possible: float | None = None
+    calibration: tuple[float, ...] = ()
+
+
+Picture = ArrayPicture | ScorePicture
+
+
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What one check found."""
+    """What one check found.
+
+    Args:
+        picture: only in a student's own check; left out of JSON where there is none.
+    """
 
     name: str
     kind: Kind
@@ -37,6 +81,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     diagnosis: str = ""
     seconds: float = 0.0
+    picture: Picture | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
         _require_score(self.name, self.points, self.max_points)

@@ -15,7 +15,7 @@ LAYERS = [
     | {"nbgrader", "student"},
     {"grading"},
     {"questions"},
-    {"diagnose", "submissions"},
+    {"diagnose", "pictures", "submissions"},
     {"compare"},
     {"checks"},
     {"sandbox"},

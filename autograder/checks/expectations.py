@@ -54,6 +54,8 @@ class Scored(msgspec.Struct, frozen=True, tag="scored", kw_only=True):
         labels: what the metric compares with.
         threshold: measured by ``autograder calibrate``; NaN until then.
         best_possible: the best score that any model can have, where it is known.
+        calibration: the solution's scores from which the threshold was measured; only in a
+            recording, for the picture.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Scored(msgspec.Struct, frozen=True, tag="scored", kw_only=True):
     labels: Any
     threshold: float = float("nan")
     best_possible: float = float("nan")
+    calibration: tuple[float, ...] = ()
 
 
 Expectation = Close | Equals | Between | Scored

@@ -26,6 +26,7 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         made_from: by question, a digest of what the fingerprints follow from.
+        stubs: by question, the cell as it was released, for ``autograder reset``.
     """
 
     schema: int = SCHEMA
@@ -33,6 +34,7 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     questions: tuple[PreparedQuestion, ...]
     made_from: dict[str, str] = {}
+    stubs: dict[str, str] = {}
 
     def question(self, name: str) -> PreparedQuestion:
         """The question of that name; KeyError where there is none."""

@@ -1,14 +1,14 @@
-"""Commands for students: check, hint, status."""
+"""Commands for students: check, hint, status, reset."""
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
-from rich.table import Table
 
-from autograder.cli.console import console, errors
+from autograder.cli.console import console
 from autograder.errors import UsageError
 from autograder.results import QuestionResult
 from autograder.student.workspace import Workspace
@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command()(check)
     app.command()(hint)
     app.command()(status)
+    app.command()(reset)
 
 
 Names = Annotated[
@@ -45,13 +46,14 @@ def check(
 
     workspace, path, questions = _resolve(names or [])
     worker = LocalWorker()
+    show = partial(_show, workspace=workspace)
     try:
         if watch:
-            watch_file(workspace, path, questions, worker, _show)
+            watch_file(workspace, path, questions, worker, show)
             return
         console.print(f"[dim]{path}[/]", highlight=False)
         started = time.monotonic()
-        results = [_show(each) for each in check_file(workspace, path, questions, worker)]
+        results = [show(each) for each in check_file(workspace, path, questions, worker)]
     finally:
         worker.close()
     if json is not None:
@@ -81,26 +83,29 @@ def hint(
 
 def status() -> None:
     """Show your progress over the course, as last checked."""
-    from autograder.student.present import STATUS_TEXT
-    from autograder.student.progress import Reached, read_progress
+    from autograder.student.overview import progress_map
     from autograder.student.workspace import all_workspaces, find_workspace
 
-    workspaces = all_workspaces() or [find_workspace()]
-    table = Table("assignment", "question", "points", "status", title="Visible checks")
-    for workspace in workspaces:
-        progress = read_progress(workspace.folder).questions
-        for position, name in enumerate(workspace.names):
-            reached = progress.get(name, Reached())
-            maximum = workspace.recording.question(name).max_points
-            done = "done" if reached.score == maximum else STATUS_TEXT[reached.status]
-            table.add_row(
-                workspace.assignment if position == 0 else "",
-                name,
-                f"{reached.score:g}/{maximum:g}",
-                done or "in progress",
-            )
-        table.add_section()
-    console.print(table)
+    console.print(progress_map(all_workspaces() or [find_workspace()]))
+
+
+def reset(
+    question: Annotated[str, typer.Argument(help="The name of the function or class.")],
+    file: Annotated[
+        Path | None, typer.Option(help="Your notebook or script, where it can't be guessed.")
+    ] = None,
+) -> None:
+    """Put a question's stub back; your text is kept in a file beside it."""
+    from autograder.student.reset import reset_question
+    from autograder.student.workspace import find_workspace, workspace_of_question
+
+    if file is not None and not file.is_file():
+        raise UsageError(f"No file {file}. Name your notebook or script.")
+    workspace = (
+        find_workspace(start=file.resolve().parent) if file else workspace_of_question(question)
+    )
+    done = reset_question(workspace, question, file or workspace.submission())
+    console.print(done, markup=False, highlight=False)
 
 
 def _resolve(names: list[str]) -> tuple[Workspace, Path, tuple[str, ...]]:
@@ -128,18 +133,10 @@ def _resolve(names: list[str]) -> tuple[Workspace, Path, tuple[str, ...]]:
     return workspace, path, tuple(rest) or workspace.names
 
 
-def _show(result: QuestionResult) -> QuestionResult:
-    from autograder.student.present import as_text
+def _show(result: QuestionResult, workspace: Workspace) -> QuestionResult:
+    from autograder.student.progress import announce_hint
+    from autograder.student.terminal import panel
 
-    passed = result.score == result.max_score
-    colour = "green" if passed else "dim" if result.status == "not_attempted" else "yellow"
-    first, _, rest = as_text(result).partition("\n")
-    console.print(first, style=f"bold {colour}", markup=False, highlight=False)
-    if not passed:
-        console.print(
-            rest.replace('hint("', "autograder hint ").replace('") shows', " shows"),
-            markup=False,
-            highlight=False,
-        )
-    errors.file.flush()
+    hints = workspace.prepare(result.name).hints
+    console.print(panel(result, announce_hint(workspace.folder, result.name, hints)))
     return result

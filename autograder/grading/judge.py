@@ -13,6 +13,7 @@ from autograder.results import CheckResult
 from autograder.worker.protocol import Answer
 
 MAX_MESSAGE = 4000
+RAISED = "Your code raised an exception:\n"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _problem(case: Case, answer: Answer | None, ending: str) -> str:
     if answer.status == "not_implemented":
         return f"Not implemented yet: {answer.error}"
     if answer.status != "ok":
-        return f"Your code raised an exception:\n{answer.error}"
+        return RAISED + answer.error
     texts = [mismatch.text for mismatch in compare(case.expect, answer.values)]
     if answer.mutated:
         texts.append(f"The call changed its input in place: {', '.join(answer.mutated)}")

@@ -7,6 +7,7 @@ from autograder.diagnose import diagnose
 from autograder.grading.ask import Replies, ask
 from autograder.grading.judge import MAX_MESSAGE, Verdict, judge, not_run
 from autograder.grading.source import QuestionSource, submission_cells
+from autograder.pictures import with_picture
 from autograder.results import CheckResult, QuestionResult, Status
 from autograder.sandbox.transcript import Worker
 from autograder.submissions.dependencies import cells_for, definition_state, unparsable_reason
@@ -24,6 +25,7 @@ def grade_question(
     device: str = "cpu",
     enforce: bool = True,
     training: bool = True,
+    pictures: bool = False,
 ) -> QuestionResult:
     """Ask, judge and diagnose one question.
 
@@ -31,6 +33,7 @@ def grade_question(
         enforce: whether forbidden names are looked for; accepted variants and mutants may use
             Keras's own layer behind the question's interface.
         training: whether training checks are asked too.
+        pictures: whether visible checks get what is needed to draw them; a student's own check.
     """
     question = source.prepare(name)
     refused = _refused(question, submission, enforce)
@@ -39,7 +42,14 @@ def grade_question(
     cells = submission_cells(submission, name)
     guarded = question.forbidden if enforce else ()
     return grade_cells(
-        source, name, cells, worker, guarded=guarded, device=device, training=training
+        source,
+        name,
+        cells,
+        worker,
+        guarded=guarded,
+        device=device,
+        training=training,
+        pictures=pictures,
     )
 
 
@@ -52,6 +62,7 @@ def grade_cells(
     guarded: tuple[str, ...] = (),
     device: str = "cpu",
     training: bool = True,
+    pictures: bool = False,
 ) -> QuestionResult:
     """Run the cells in the worker, and judge what comes back."""
     question = source.prepare(name) if training else source.prepare(name).without_training()
@@ -70,6 +81,11 @@ def grade_cells(
         _diagnosed(source, question, verdicts[check.name], position)
         for position, check in enumerate(question.checks)
     )
+    if pictures:
+        results = tuple(
+            with_picture(result, check, verdicts[check.name].replies)
+            for result, check in zip(results, question.checks, strict=True)
+        )
     return QuestionResult(
         name=name,
         score=sum(result.points for result in results),

@@ -3,7 +3,7 @@
 import msgspec
 
 from autograder.results import QuestionResult
-from autograder.student.present import as_html
+from autograder.student.card import as_html
 
 
 def render(question: QuestionResult) -> str:
@@ -18,7 +18,7 @@ def render(question: QuestionResult) -> str:
     visible = tuple(check for check in question.checks if check.visible)
     hidden = [check for check in question.checks if not check.visible]
     card = as_html(msgspec.structs.replace(question, checks=visible))
-    card = card.rpartition("</style>")[2]
+    card = card.rpartition("</style>")[2].replace("<details class", "<details open class")
     if not hidden or question.status != "graded":
         return card
     passed = sum(check.passed for check in hidden)

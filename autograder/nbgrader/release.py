@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
@@ -14,6 +15,7 @@ from traitlets import Any as AnyTrait
 from traitlets import Bool
 from traitlets.config import LoggingConfigurable
 
+from autograder.checks.recorded import read_recording, write_recording
 from autograder.release.layout import RECORDING, assignment_names, topic_of
 from autograder.release.notebook import percent_twin, source_notebook, write_notebook
 
@@ -74,12 +76,19 @@ class ReleaseFiles(Preprocessor):
         names = resources["nbgrader"]
         outputs = resources.setdefault("outputs", {})
         outputs[f"{names['notebook']}.py"] = percent_twin(nb).encode()
-        outputs[RECORDING] = self._recording(names["assignment"])
+        outputs[RECORDING] = self._recording(names["assignment"], stubs(nb))
         return nb, resources
 
-    def _recording(self, assignment: str) -> bytes:
+    def _recording(self, assignment: str, stubs: dict[str, str]) -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / RECORDING
             # nbgrader has changed to the course's root.
             self.record(Path.cwd(), assignment, path)
-            return path.read_bytes()
+            recording = msgspec.structs.replace(read_recording(path), stubs=stubs)
+            return write_recording(recording)
+
+
+def stubs(notebook: NotebookNode) -> dict[str, str]:
+    """The cell to answer in, by question: what ``autograder reset`` puts back."""
+    cells = [cell for cell in notebook.cells if "question" in cell.metadata]
+    return {str(cell.metadata["question"]): str(cell.source) for cell in cells}

@@ -57,11 +57,24 @@ def derived_seed(*parts: object) -> int:
 
 def read_thresholds(folder: Path) -> Thresholds:
     """The thresholds in ``calibration.json``, or none where that is not yet measured."""
+    return {name: entry["threshold"] for name, entry in _calibrated(folder).items()}
+
+
+def read_calibration_scores(folder: Path) -> dict[str, tuple[float, ...]]:
+    """The solution's scores of each training check, by ``"question/check"``."""
+    return {
+        name: tuple(entry.get("right", {}).get("solution", ()))
+        for name, entry in _calibrated(folder).items()
+    }
+
+
+def _calibrated(folder: Path) -> dict[str, Any]:
     path = folder / "calibration.json"
     if not path.is_file():
         return {}
     stored: dict[str, Any] = msgspec.json.decode(path.read_bytes())
-    return {name: entry["threshold"] for name, entry in stored["checks"].items()}
+    checks: dict[str, Any] = stored["checks"]
+    return checks
 
 
 def _prepare_check(

@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 
 from autograder import worker as worker_package
-from autograder.checks.prepared import Fingerprint, PreparedQuestion
+from autograder.checks.expectations import Scored
+from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuestion
 from autograder.checks.recorded import Recording, read_recording, write_recording
 from autograder.errors import UsageError
 from autograder.grading.source import fingerprints, recognised_checks, submission_cells
 from autograder.questions.load import load_assignment
 from autograder.questions.material import read_variants, solution
-from autograder.questions.prepare import derived_seed, prepare
+from autograder.questions.prepare import derived_seed, prepare, read_calibration_scores
 from autograder.questions.question import Question
 from autograder.release.layout import RECORDING, RELEASE, source_folder, topic_of
 from autograder.sandbox.transcript import Worker
@@ -34,6 +35,7 @@ def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None
     seed = derived_seed("recorded", name)
     made_from = {each.name: _digest(root, name, each.name) for each in assignment.questions}
     present = _present(root, name)
+    measured = read_calibration_scores(source_folder(root, name))
 
     def record(question: Question) -> PreparedQuestion:
         visible = tuple(check.name for check in question.checks if check.visible)
@@ -44,7 +46,11 @@ def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None
             else fingerprints(root, recognised_checks(question, prepared), worker)
         )
         checks = tuple(
-            msgspec.structs.replace(check, fingerprints=known.get(check.name, ()), tries=1)
+            msgspec.structs.replace(
+                with_calibration(check, measured.get(f"{question.name}/{check.name}", ())),
+                fingerprints=known.get(check.name, ()),
+                tries=1,
+            )
             for check in prepared.checks
         )
         # The probes' source lies beside the recording, as probes.py.
@@ -56,6 +62,23 @@ def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None
         assignment=name, title=assignment.title, questions=recorded, made_from=made_from
     )
     path.write_bytes(write_recording(recording))
+
+
+def with_calibration(check: PreparedCheck, scores: tuple[float, ...]) -> PreparedCheck:
+    """The check with the scores from which its threshold was measured."""
+    cases = tuple(
+        msgspec.structs.replace(
+            case,
+            expect=tuple(
+                msgspec.structs.replace(each, calibration=scores)
+                if isinstance(each, Scored)
+                else each
+                for each in case.expect
+            ),
+        )
+        for case in check.cases
+    )
+    return msgspec.structs.replace(check, cases=cases)
 
 
 def _present(root: Path, name: str) -> Recording | None:

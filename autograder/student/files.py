@@ -1,7 +1,8 @@
 """Check a student's file from a terminal, once or whenever it is saved."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from autograder.errors import SubmissionError
@@ -17,16 +18,26 @@ Show = Callable[[QuestionResult], object]
 
 
 def check_file(
-    workspace: Workspace, path: Path, questions: tuple[str, ...], worker: Worker
+    workspace: Workspace,
+    path: Path,
+    questions: tuple[str, ...],
+    worker: Worker,
+    *,
+    training: bool = True,
 ) -> Iterator[QuestionResult]:
     """Check the questions of a file one after the other.
+
+    Args:
+        training: whether training checks are asked too.
 
     Raises:
         SubmissionError: the file can't be read.
     """
     submission = read_submission(path)
     for name in questions:
-        result = grade_question(workspace, name, submission, worker)
+        result = grade_question(
+            workspace, name, submission, worker, training=training, pictures=True
+        )
         remember(workspace.folder, result)
         yield result
 
@@ -34,7 +45,11 @@ def check_file(
 def watch_file(
     workspace: Workspace, path: Path, questions: tuple[str, ...], worker: Worker, show: Show
 ) -> None:
-    """Check again what changed, each time the file is saved, until interrupted."""
+    """Check again what changed, each time the file is saved, until interrupted.
+
+    Training takes long, so its checks come after the others of a question, and only once those
+    pass in an answer that was edited.
+    """
     import watchfiles
 
     print(f"Watching {path}. Save it to check again; Ctrl-C ends.", flush=True)
@@ -46,12 +61,35 @@ def watch_file(
             print(error, flush=True)
             continue
         changed = tuple(name for name in questions if _differs(before, after, name))
-        started = time.monotonic()
-        for result in check_file(workspace, path, changed, worker):
-            show(result)
-        if changed:
+        for name in changed:
+            started = time.monotonic()
+            check = partial(check_file, workspace, path, (name,), worker)
+            _check_quick_first(workspace, name, check, show, edited=before is not None)
             print(f"— {time.monotonic() - started:.1f} s —", flush=True)
         before = after
+
+
+def _check_quick_first(
+    workspace: Workspace,
+    name: str,
+    check: Callable[..., Iterable[QuestionResult]],
+    show: Show,
+    *,
+    edited: bool,
+) -> None:
+    checks = workspace.prepare(name).checks
+    slow = [each for each in checks if each.kind == "training"]
+    if len(slow) < len(checks):
+        (result,) = check(training=False)
+        show(result)
+        passed = result.score == result.max_score
+        if slow and passed and not edited:
+            print("Its training checks run when you save a change to it.", flush=True)
+        if not (slow and passed and edited):
+            return
+        print("Now its training checks, which take longer …", flush=True)
+    for result in check():
+        show(result)
 
 
 def _saves(watchfiles: object, path: Path) -> Iterator[None]:

@@ -8,8 +8,9 @@ from autograder.errors import AutograderError
 from autograder.grading.question import grade_cells
 from autograder.results import CheckResult, QuestionResult
 from autograder.sandbox.inline import InlineWorker
-from autograder.student.present import as_html, as_text
-from autograder.student.progress import next_hint, remember
+from autograder.student.card import as_html
+from autograder.student.present import as_text
+from autograder.student.progress import announce_hint, next_hint, remember
 from autograder.student.quiet import quiet_under_nbgrader, start_tensorflow_quietly
 from autograder.student.workspace import Workspace, workspace_of_question
 from autograder.submissions.dependencies import cells_for, definition_state
@@ -26,14 +27,18 @@ class CheckReport:
     the course also works there, without the sandbox and the hidden checks.
     """
 
-    def __init__(self, result: QuestionResult) -> None:
+    def __init__(self, result: QuestionResult, way_on: str = "the next hint") -> None:
         self.result = result
+        self._way_on = way_on
 
     def __repr__(self) -> str:
         return as_text(self.result)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/html": as_html(self.result), "text/plain": f"{self.result.score:g}"}
+        return {
+            "text/html": as_html(self.result, self._way_on),
+            "text/plain": f"{self.result.score:g}",
+        }
 
 
 class Hint:
@@ -60,9 +65,10 @@ def check(question: str) -> CheckReport:
     with quiet_under_nbgrader():
         result = _refused(workspace, question) or _asked(workspace, question, namespace)
     remember(workspace.folder, result)
-    report = CheckReport(result)
-    if not _shows_html():
-        print(as_text(result))
+    way_on = announce_hint(workspace.folder, question, workspace.prepare(question).hints)
+    report = CheckReport(result, way_on)
+    if not _shows_html() and not hasattr(sys, "ps1"):  # an interactive Python shows the report
+        print(report)
     return report
 
 
@@ -70,7 +76,10 @@ def hint(question: str, tier: int | None = None) -> Hint:
     """Show the next hint for a question, or hint number ``tier``."""
     workspace = workspace_of_question(question)
     hints = workspace.prepare(question).hints
-    return Hint(next_hint(workspace.folder, question, hints, tier))
+    shown = Hint(next_hint(workspace.folder, question, hints, tier))
+    if _shell() is None and not hasattr(sys, "ps1"):  # a script shows nothing by itself
+        print(shown)
+    return shown
 
 
 def _namespace() -> dict[str, Any]:
@@ -92,7 +101,7 @@ def _asked(workspace: Workspace, question: str, namespace: dict[str, Any]) -> Qu
     if question not in namespace:
         message = f"No {question!r} yet. Run the cell that defines it, then check again."
         return _nothing(prepared.max_points, question, "missing", message)
-    return grade_cells(workspace, question, (), InlineWorker(namespace))
+    return grade_cells(workspace, question, (), InlineWorker(namespace), pictures=True)
 
 
 def _nothing(max_score: float, name: str, status: Any, message: str) -> QuestionResult:

@@ -66,3 +66,9 @@ def next_hint(folder: Path, question: str, hints: tuple[str, ...], tier: int | N
     write_progress(folder, progress)
     last = "" if shown < len(hints) else " (the last one)"
     return f"Hint {shown} of {len(hints)} for {question}{last}: {hints[shown - 1]}"
+
+
+def announce_hint(folder: Path, question: str, hints: tuple[str, ...]) -> str:
+    """What the next call of ``hint`` shows, such as ``"hint 2 of 3"``."""
+    shown = read_progress(folder).questions.get(question, Reached()).hints
+    return f"hint {min(shown + 1, len(hints))} of {len(hints)}"

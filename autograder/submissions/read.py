@@ -218,15 +218,21 @@ def _marker_tags(options: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\"']([^\"']+)[\"']", found[1])) if found else _NONE
 
 
-def _script_cells(text: str, name: str) -> Iterator[_RawCell]:
-    """Split a percent script at its markers; a file without any is one cell."""
-    lines = text.split("\n")
+def script_spans(lines: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Each cell of a percent script: its first line, the line after its last, its options."""
     markers = [(i, m) for i, line in enumerate(lines) if (m := _MARKER.fullmatch(line))]
     starts = [(0, "")] + [(i + 1, m["options"]) for i, m in markers]
     ends = [i for i, _ in markers] + [len(lines)]
+    for (start, options), end in zip(starts, ends, strict=True):
+        yield start, end, options
+
+
+def _script_cells(text: str, name: str) -> Iterator[_RawCell]:
+    """Split a percent script at its markers; a file without any is one cell."""
+    lines = text.split("\n")
     number = 0
     keeps_numbers = len(lines) <= MAX_NUMBERED_LINES
-    for (start, options), end in zip(starts, ends, strict=True):
+    for start, end, options in script_spans(lines):
         body = lines[start:end]
         header = start == 0 and all(line[:1] in ("", "#") for line in body)
         if not header and not _NOT_CODE.search(options):

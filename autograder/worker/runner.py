@@ -3,7 +3,6 @@
 import contextlib
 import linecache
 import time
-import traceback
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,13 +13,10 @@ from autograder.worker import probes as standard_probes
 from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
 from autograder.worker.plain import plain_values
-from autograder.worker.protocol import MAX_TEXT, Answer, Call, Loaded, Request
-
-_MAX_FRAMES = 10
-_MAX_LINE = 500
+from autograder.worker.protocol import Answer, Call, Loaded, Request
+from autograder.worker.tracebacks import PROBES, describe_exception
 
 Send = Callable[[Loaded | Answer], None]
-PROBES = "<probes>"
 
 
 def run(request: Request, send: Send) -> None:
@@ -108,30 +104,6 @@ def _failure(identity: str, index: int, status: Any, error: BaseException) -> An
     return Answer(id=identity, index=index, status=status, error=describe_exception(error))
 
 
-def describe_exception(error: BaseException) -> str:
-    """The traceback, cut to the student's own cells, and the error's own text."""
-    try:
-        last = "".join(traceback.format_exception_only(error)).strip()
-    except Exception:
-        last = f"{type(error).__name__} (its text can't be shown)"
-    lines = []
-    for frame in traceback.extract_tb(error.__traceback__):
-        if _is_students(frame.filename):
-            label = frame.filename.strip("<>") if frame.filename[0] == "<" else "your cell"
-            where = f"{label}, line {frame.lineno}, in {frame.name}"
-            lines.append(f"{where}\n    {frame.line or ''}".rstrip())
-    if len(lines) > _MAX_FRAMES:  # a recursion without an end
-        lines[_MAX_FRAMES // 2 : -_MAX_FRAMES // 2] = [f"… {len(lines) - _MAX_FRAMES} more …"]
-    return "\n".join([*(line[:_MAX_LINE] for line in lines), last])[:MAX_TEXT]
-
-
-def _is_students(filename: str) -> bool:
-    """Whether a frame belongs to a cell, graded or in a live notebook."""
-    if filename.startswith("<"):
-        return filename != PROBES and not filename.startswith("<frozen")
-    return "ipykernel_" in filename
-
-
 def _execute(cell: Any, namespace: dict[str, Any]) -> str:
     """Run one cell as a notebook would; return its error as text, or ''."""
     name = f"<{cell.label}>"
@@ -139,7 +111,8 @@ def _execute(cell: Any, namespace: dict[str, Any]) -> str:
     try:
         exec(compile(cell.source, name, "exec"), namespace)
     except (Exception, SystemExit) as error:
-        return f"{cell.label}: {describe_exception(error)}"
+        text = describe_exception(error)
+        return text if cell.label in text else f"{cell.label}: {text}"
     return ""
 
 

@@ -12,6 +12,7 @@ COMMANDS = [
     "check",
     "hint",
     "status",
+    "reset",
     "grade",
     "build",
     "bundle",

@@ -1,11 +1,14 @@
 """Both ways to show a result say the same, and no text of a student's becomes markup."""
 
+import html
 import re
 
+import msgspec
 import pytest
 
 from autograder.results import CheckResult, QuestionResult
-from autograder.student.present import as_html, as_text
+from autograder.student.card import as_html
+from autograder.student.present import as_text
 
 
 def check(name, passed, diagnosis=""):
@@ -61,3 +64,20 @@ def test_a_question_not_attempted_says_only_that(show):
     )
     assert "not attempted" in show(idle)
     assert "call:" not in show(idle)
+
+
+@pytest.mark.parametrize("show", [as_text, as_html])
+def test_a_traceback_that_several_checks_share_is_shown_once(show):
+    def raised(name, line, text):
+        place = f"cell 3, line {line}, in f\n  → {line:4}  y = g(x)\n              ^^^^\n"
+        message = f"call: f(x)\nYour code raised an exception:\n{place}ValueError: {text}"
+        return msgspec.structs.replace(check(name, False), message=message)
+
+    checks = (raised("a", 2, "one"), raised("b", 2, "two"), raised("c", 7, "three"))
+    result = QuestionResult(name="f", score=0, max_score=6, status="graded", checks=checks)
+    shown = html.unescape(show(result))
+    assert shown.count("→    2  y = g(x)") == 1
+    assert shown.count("at the same lines as in 'a'") == 1
+    assert shown.count("→    7  y = g(x)") == 1
+    for text in ("one", "two", "three"):
+        assert f"ValueError: {text}" in shown

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from autograder.worker.protocol import Call, Request
-from autograder.worker.runner import answer_calls, describe_exception, load_probes
+from autograder.worker.runner import answer_calls, load_probes
+from autograder.worker.tracebacks import describe_exception
 
 PROBES = """
 def ask(answer, x):
