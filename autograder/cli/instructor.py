@@ -94,7 +94,7 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
 
 def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
     from autograder.grading.batch import grade_class
-    from autograder.grading.report import write_reports
+    from autograder.report.write import write_reports
 
     if not order.sandboxed:
         errors.print("Warning: submissions run unprotected (--no-sandbox).", style="bold red")
@@ -116,7 +116,7 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
             errors.print("Stopped. What is graded stays; the same command goes on from there.")
             raise typer.Exit(130) from None
     folder = order.out / order.assignment
-    write_reports(folder, results)
+    write_reports(folder, results, order.root)
     stored_in_gradebook = _store_in_gradebook(order.root, results)
     console.print(summary_table(results))
     if kept:
