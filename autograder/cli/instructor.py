@@ -47,6 +47,9 @@ def grade(
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Repeat the run of this seed.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is graded.")] = False,
+    feedback: Annotated[
+        bool, typer.Option("--feedback", help="Write a page for each student, to hand out.")
+    ] = False,
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Grade a class in the sandbox; a second run goes on where the first one stopped."""
@@ -68,6 +71,11 @@ def grade(
     )
     with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
         results = _grade_with_progress(order, engine)
+    if feedback:
+        from autograder.report.feedback import write_feedback
+
+        pages = write_feedback(order.out / order.assignment, results)
+        console.print(f"Feedback: {pages}/<student>.html", markup=False, highlight=False)
     if not all(result.submission_sha256 for result in results):
         raise typer.Exit(1)
 

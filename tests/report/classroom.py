@@ -93,6 +93,6 @@ def classroom():
         found.append(result(student, asked, message="graded from a.py" if number == 4 else ""))
     hostile = [question(name, 0, message=f"{HOSTILE}\n" + "x" * 900) for name in QUESTIONS]
     found.append(result("<script>", hostile, message=HOSTILE))
-    found.append(result("=cmd|'/C calc'!A0", [question(name, 1) for name in QUESTIONS]))
+    found.append(result("=cmd|'C calc'!A0", [question(name, 1) for name in QUESTIONS]))
     found.append(result("‮w" + "very_long_name_" * 6, [question(n, 2) for n in QUESTIONS]))
     return found

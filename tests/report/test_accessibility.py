@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.report.feedback import feedback_html
 from autograder.report.write import report_html
 
 from .browser import dom_after, needs_browser
@@ -63,3 +64,10 @@ def findings(page, folder, axe, flags):
 @pytest.mark.parametrize("flags", [(), ("--force-dark-mode",)], ids=["light", "dark"])
 def test_axe_finds_nothing_serious_in_the_report(axe, root, tmp_path, flags):
     assert findings(report_html(classroom(), root), tmp_path, axe, flags) == []
+
+
+@needs_browser
+@pytest.mark.parametrize("flags", [(), ("--force-dark-mode",)], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_in_a_students_page(axe, tmp_path, flags):
+    hostile = next(each for each in classroom() if each.student == "<script>")
+    assert findings(feedback_html(hostile), tmp_path, axe, flags) == []
