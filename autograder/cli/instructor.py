@@ -102,6 +102,7 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
 
 def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
     from autograder.grading.batch import grade_class
+    from autograder.grading.store import stored_results
     from autograder.report.write import write_reports
 
     if not order.sandboxed:
@@ -124,7 +125,9 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
             errors.print("Stopped. What is graded stays; the same command goes on from there.")
             raise typer.Exit(130) from None
     folder = order.out / order.assignment
-    write_reports(folder, results, order.root)
+    # After `--student`, the class's report still shows the whole class.
+    whole = stored_results(order.out, order.assignment) if order.students else results
+    write_reports(folder, whole, order.root)
     stored_in_gradebook = _store_in_gradebook(order.root, results)
     console.print(summary_table(results))
     if kept:

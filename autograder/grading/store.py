@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, UsageError
 from autograder.results import AssignmentResult, from_json, to_json
 
 RUN_FILE = ".run.json"
@@ -135,13 +135,36 @@ def summary_csv(results: list[AssignmentResult]) -> bytes:
         remarks = [f"{q.name}: {q.status}" for q in result.questions if q.status != "graded"]
         row = [result.student, result.score, result.max_score]
         row += [scores.get(name, 0.0) for name in names]
-        writer.writerow([*map(_safe_cell, row), "; ".join([result.message, *remarks]).strip("; ")])
+        writer.writerow([*map(safe_cell, row), "; ".join([result.message, *remarks]).strip("; ")])
     return text.getvalue().encode()
 
 
-def _safe_cell(value: object) -> object:
-    """A spreadsheet runs a text that starts like a formula; a quote in front prevents it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+def safe_cell(value: object) -> object:
+    """A cell that no spreadsheet runs: a quote stands before what starts like a formula."""
+    formula = isinstance(value, str) and len(value) > 1 and value[0] in "=+-@\t\r"
+    return f"'{value}" if formula else value
+
+
+def stored_results(out: Path, assignment: str) -> list[AssignmentResult]:
+    """All results that ``grade`` has stored for an assignment, by the students' names.
+
+    Raises:
+        UsageError: there are none, or one can't be read.
+    """
+    results = []
+    for path in sorted((out / assignment).glob("[!.]*.json")):
+        try:
+            results.append(from_json(path.read_bytes()))
+        except (OSError, msgspec.MsgspecError, ValueError) as error:
+            raise UsageError(
+                f"{path} is no result ({error}). Grade again, or take the file away."
+            ) from error
+    if not results:
+        raise UsageError(
+            f"No results in {out / assignment}. Run `autograder grade {assignment}` first, or name "
+            "the folder of its --out with --results."
+        )
+    return results
 
 
 def course_version(root: Path, assignment: str) -> str:

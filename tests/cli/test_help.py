@@ -13,6 +13,7 @@ COMMANDS = [
     "hint",
     "status",
     "grade",
+    "export",
     "build",
     "bundle",
     "verify",
