@@ -10,8 +10,8 @@ import msgspec
 
 from autograder.errors import UsageError
 from autograder.grading.store import safe_cell
-from autograder.nbgrader.feedback import student_view
 from autograder.results import AssignmentResult, CheckResult, QuestionResult
+from autograder.student.feedback import student_view
 from autograder.student.present import STATUS_TEXT
 
 Table = list[dict[str, str]]

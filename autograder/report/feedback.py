@@ -5,9 +5,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from autograder.grading.store import explained_write_errors, write_atomically
-from autograder.nbgrader.feedback import card_style, render
 from autograder.report import page
 from autograder.results import AssignmentResult
+from autograder.student.feedback import card_style, render
 
 FOLDER = "feedback"
 

@@ -1,4 +1,4 @@
-"""What students may see of a question's result, and the HTML of it for nbgrader's feedback."""
+"""What students may see of a question's result, and the HTML of it for feedback."""
 
 import msgspec
 
