@@ -103,7 +103,7 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
 def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
     from autograder.grading.batch import grade_class
     from autograder.grading.store import stored_results
-    from autograder.report.write import write_reports
+    from autograder.report.write import changes, write_reports
 
     if not order.sandboxed:
         errors.print("Warning: submissions run unprotected (--no-sandbox).", style="bold red")
@@ -132,6 +132,11 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
     console.print(summary_table(results))
     if kept:
         console.print(f"{kept} of {len(results)} were graded by an earlier run.", highlight=False)
+    moved = changes(folder, results)
+    if moved:
+        console.print(
+            f"{len(moved)} scores moved since they were last graded; report.html says why."
+        )
     for result in results:
         if not result.submission_sha256:
             errors.print(f"{result.student}: {result.message}", markup=False, style="red")

@@ -3,7 +3,6 @@
 import contextlib
 import csv
 import errno
-import hashlib
 import io
 import os
 import secrets
@@ -19,6 +18,9 @@ from autograder.results import AssignmentResult, from_json, to_json
 RUN_FILE = ".run.json"
 LOCK_FILE = ".lock"
 UNFINISHED = ".writing-"
+PREVIOUS = ".previous"
+"""Folder with what each result was before its student's questions were last graded again."""
+
 SEED_BITS = 48
 
 
@@ -42,14 +44,30 @@ class ResultStore:
 
     def read(self, student: str) -> AssignmentResult | None:
         """The stored result, or None where there is no readable one."""
+        return self._read(self.path(student))
+
+    @staticmethod
+    def _read(path: Path) -> AssignmentResult | None:
         try:
-            return from_json(self.path(student).read_bytes())
+            return from_json(path.read_bytes())
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
 
     def write(self, result: AssignmentResult) -> None:
-        """Store a result, whole or not at all."""
+        """Store a result, whole or not at all; what it replaces is kept as the previous one."""
+        replaced = self.read(result.student)
+        if replaced is not None and replaced.questions != result.questions:
+            with explained_write_errors(self.folder):
+                (self.folder / PREVIOUS).mkdir(exist_ok=True)
+            write_atomically(self._previous_path(result.student), to_json(replaced))
         write_atomically(self.path(result.student), to_json(result))
+
+    def previous(self, student: str) -> AssignmentResult | None:
+        """The result before the student's questions were last graded again, if they were."""
+        return self._read(self._previous_path(student))
+
+    def _previous_path(self, student: str) -> Path:
+        return self.folder / PREVIOUS / f"{student}.json"
 
     def seed(self, asked: int | None, fresh: bool) -> int:
         """The run's seed: the one asked for, the stored one, or a new secret one."""
@@ -165,15 +183,3 @@ def stored_results(out: Path, assignment: str) -> list[AssignmentResult]:
             "the folder of its --out with --results."
         )
     return results
-
-
-def course_version(root: Path, assignment: str) -> str:
-    """Twelve digits that change with the assignment's trusted files or the autograder."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for base in (root / "solutions" / assignment, package):
-        for path in sorted(base.rglob("*")):
-            if path.is_file() and path.suffix in (".py", ".json") and "mutants" not in path.parts:
-                digest.update(path.relative_to(base).as_posix().encode() + b"\0")
-                digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]

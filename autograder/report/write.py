@@ -1,10 +1,12 @@
 """Write what an instructor reads after a run: ``summary.csv`` and ``report.html``."""
 
 import statistics
+from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.grading.store import summary_csv, write_atomically
+from autograder.grading.store import ResultStore, summary_csv, write_atomically
 from autograder.report import overview
+from autograder.report.changes import Change, change
 from autograder.report.page import render
 from autograder.report.thresholds import threshold_rows
 from autograder.results import AssignmentResult
@@ -23,10 +25,17 @@ def write_reports(folder: Path, results: list[AssignmentResult], root: Path) -> 
         root: the course, for what was measured of its thresholds.
     """
     write_atomically(folder / "summary.csv", summary_csv(results))
-    write_atomically(folder / "report.html", report_html(results, root))
+    write_atomically(folder / "report.html", report_html(results, root, changes(folder, results)))
 
 
-def report_html(results: list[AssignmentResult], root: Path) -> bytes:
+def changes(folder: Path, results: list[AssignmentResult]) -> list[Change]:
+    """Whose score moved when it was last graded again."""
+    store = ResultStore(folder.parent, folder.name)
+    pairs = [(store.previous(result.student), result) for result in results]
+    return [moved for old, new in pairs if old is not None and (moved := change(old, new))]
+
+
+def report_html(results: list[AssignmentResult], root: Path, moved: Sequence[Change] = ()) -> bytes:
     """The class on one page that needs nothing else."""
     shares = [overview.share(result.score, result.max_score) for result in results]
     return render(
@@ -40,6 +49,7 @@ def report_html(results: list[AssignmentResult], root: Path) -> bytes:
         tenths=overview.score_tenths(results),
         mean=statistics.fmean(shares),
         median=statistics.median(shares),
+        moved=moved,
         questions=overview.question_rows(results),
         mistakes=overview.mistakes(results),
         stops=overview.stops(results),

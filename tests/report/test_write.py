@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from autograder.report.write import report_html, write_reports
+from autograder.grading.store import ResultStore
+from autograder.report.write import changes, report_html, write_reports
 
 from .browser import dom_after, needs_browser, widest
 from .classroom import HOSTILE, classroom, question, result
@@ -103,6 +104,28 @@ def test_results_of_two_course_versions_stand_side_by_side(root):
     text = " ".join(Tags(report_html([old, new], root)).text.split())
     assert "seed 193285120934411 (1 of 2), 5 (1 of 2)" in text
     assert "sigmoid /6" in text
+
+
+def test_moved_scores_are_listed_with_what_changed(root, tmp_path):
+    store = ResultStore(tmp_path, "03_output_layers")
+    before = result("ada", [question("softmax", 1), question("sigmoid", 2)])
+    store.write(before)
+    after = result("ada", [question("softmax", 3), question("sigmoid", 0, "timed_out")])
+    after.versions["course"] = "another"
+    store.write(after)
+    write_reports(store.folder, [after], root)
+    text = " ".join(Tags((store.folder / "report.html").read_bytes()).text.split())
+    assert "6 → 6 ada the course or the autograder changed" in text
+    assert "softmax 2 → 6: shift invariance now passes; gradient now passes" in text
+    assert "sigmoid 4 → 0: graded before, took too long now; values now fails" in text
+
+
+def test_scores_that_stayed_are_no_moves(root, tmp_path):
+    store = ResultStore(tmp_path, "03_output_layers")
+    for seconds in (0.1, 0.2):
+        store.write(result("ada", [question("softmax", 1, seconds=seconds)]))
+    assert store.previous("ada") is not None
+    assert changes(store.folder, [store.read("ada")]) == []
 
 
 def test_both_files_are_written(tmp_path, root):
