@@ -3,7 +3,7 @@
 import msgspec
 
 from autograder.results import QuestionResult
-from autograder.student.present import as_html
+from autograder.student.card import as_html
 
 
 def student_view(question: QuestionResult) -> tuple[QuestionResult, str]:

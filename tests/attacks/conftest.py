@@ -18,9 +18,9 @@ import psutil
 import pytest
 
 from autograder.grading.batch import Order, grade_class
-from autograder.grading.report import write_reports
 from autograder.grading.threads import Threads
 from autograder.release.build import build_assignment
+from autograder.report.write import write_reports
 from autograder.results import AssignmentResult
 from autograder.sandbox.select import make_worker
 from autograder.sandbox.transcript import Limits, Transcript
@@ -194,7 +194,7 @@ def graded(target, submitted, surroundings, canary, tmp_path_factory) -> Graded:
     finally:
         worker.end()
     folder = out / ASSIGNMENT
-    write_reports(folder, list(results.values()))
+    write_reports(folder, list(results.values()), target)
     after = fingerprint(watched)
     return Graded(
         results=results,
