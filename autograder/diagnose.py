@@ -53,7 +53,11 @@ def _same(case: Case, key: str, left: Any, right: Any) -> bool:
         return type(left) is type(right) and bool(left == right)
     if first.shape != second.shape or first.dtype != second.dtype:
         return False
-    bounds = [e for e in case.expect if isinstance(e, Between) and e.key == key and e.statistic]
+    bounds = [
+        e
+        for e in case.expect
+        if isinstance(e, Between) and e.key == key and e.statistic and e.shape == first.shape
+    ]
     if bounds and np.isfinite(first).all() and np.isfinite(second).all():
         return all(_same_statistic(each, first, second) for each in bounds)
     relative, absolute = _tolerance(case, key)

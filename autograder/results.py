@@ -88,7 +88,12 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What one question got: the sum of its checks."""
+    """What one question got: the sum of its checks.
+
+    Args:
+        version: twelve digits that change with what the question asks; empty where it was not
+            graded for a mark.
+    """
 
     name: str
     score: float
@@ -96,6 +101,7 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     checks: tuple[CheckResult, ...]
     message: str = ""
+    version: str = ""
 
     def __post_init__(self) -> None:
         _require_score(self.name, self.score, self.max_score)

@@ -97,3 +97,12 @@ def noise(deviation, seed):
 def test_a_random_mistake_is_named_by_its_statistic(deviation, told):
     twice = Fingerprint(name="twice", says="This is twice.", values=(noise(2.0, seed=1),))
     assert diagnose(noisy_check(twice), [noise(deviation, seed=2)]) == told
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_draws_that_no_statistic_can_be_taken_of_are_compared_as_they_are(size):
+    uniform = statistics.distributed_as("uniform", (300,))
+    check = noisy_check(Fingerprint(name="few", says="Few.", values=({"noise": np.ones(size)},)))
+    expect = (msgspec.structs.replace(uniform, key="noise"),)
+    check = msgspec.structs.replace(check, cases=(Case(inputs={}, expect=expect),))
+    assert diagnose(check, [{"noise": np.ones(size)}]) == "Few."

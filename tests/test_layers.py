@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 LAYERS = [
     {"cli"},
     {"verify", "verify_seeds", "calibrate", "coverage", "doctor", "sample_class", "release"}
-    | {"nbgrader", "student"},
+    | {"nbgrader", "student", "report"},
     {"grading"},
     {"questions"},
     {"diagnose", "pictures", "submissions"},

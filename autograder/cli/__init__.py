@@ -1,10 +1,10 @@
-"""The command line. Commands live in one module for each of the three users."""
+"""The command line. One module for each of the three users, and one for other systems."""
 
 import sys
 
 import typer
 
-from autograder.cli import authoring, instructor, student
+from autograder.cli import authoring, handover, instructor, student
 from autograder.cli.console import errors
 from autograder.errors import AutograderError
 
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 student.register(app)
 instructor.register(app)
+handover.register(app)
 authoring.register(app)
 
 

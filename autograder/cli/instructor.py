@@ -48,6 +48,9 @@ def grade(
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Repeat the run of this seed.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is graded.")] = False,
+    feedback: Annotated[
+        bool, typer.Option("--feedback", help="Write a page for each student, to hand out.")
+    ] = False,
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Grade a class in the sandbox; a second run goes on where the first one stopped."""
@@ -69,6 +72,11 @@ def grade(
     )
     with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
         results = _grade_with_progress(order, engine)
+    if feedback:
+        from autograder.report.feedback import write_feedback
+
+        pages = write_feedback(order.out / order.assignment, results)
+        console.print(f"Feedback: {pages}/<student>.html", markup=False, highlight=False)
     if not all(result.submission_sha256 for result in results):
         raise typer.Exit(1)
 
@@ -95,7 +103,8 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
 
 def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
     from autograder.grading.batch import grade_class
-    from autograder.grading.report import write_reports
+    from autograder.grading.store import stored_results
+    from autograder.report.write import changes, write_reports
 
     if not order.sandboxed:
         errors.print("Warning: submissions run unprotected (--no-sandbox).", style="bold red")
@@ -117,11 +126,18 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
             errors.print("Stopped. What is graded stays; the same command goes on from there.")
             raise typer.Exit(130) from None
     folder = order.out / order.assignment
-    write_reports(folder, results)
+    # After `--student`, the class's report still shows the whole class.
+    whole = stored_results(order.out, order.assignment) if order.students else results
+    write_reports(folder, whole, order.root)
     stored_in_gradebook = _store_in_gradebook(order.root, results)
     console.print(summary_table(results))
     if kept:
         console.print(f"{kept} of {len(results)} were graded by an earlier run.", highlight=False)
+    moved = changes(folder, results)
+    if moved:
+        console.print(
+            f"{len(moved)} scores moved since they were last graded; report.html says why."
+        )
     for result in results:
         if not result.submission_sha256:
             errors.print(f"{result.student}: {result.message}", markup=False, style="red")

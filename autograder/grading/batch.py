@@ -2,16 +2,23 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from autograder.errors import SubmissionError
 from autograder.grading.grader import Batch, Job
 from autograder.grading.inbox import HandedIn, find_submissions, read_handed_in
-from autograder.grading.store import ResultStore, course_version
+from autograder.grading.source import draw
+from autograder.grading.store import ResultStore
+from autograder.grading.submission import versions
+from autograder.grading.version import course_version, question_version
 from autograder.questions.load import load_assignment
 from autograder.questions.material import starter
-from autograder.results import AssignmentResult
+from autograder.results import AssignmentResult, QuestionResult
+from autograder.submissions.read import Submission, printable
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -58,7 +65,8 @@ def grade_class(
     """Grade what is not yet graded, and store each result as soon as it is known.
 
     A result is kept where the submission's bytes, the course version and the seed are the
-    same, so a run that was stopped goes on where it was.
+    same, so a run that was stopped goes on where it was. Where the course has changed, the
+    questions are kept that ask what they asked before.
 
     Args:
         engine: grades what has no result yet.
@@ -83,7 +91,8 @@ def grade_class(
                 results[item.student] = stored
                 report(stored, True)
         if waiting:
-            for result in engine.grade(run.batch, map(run.job, waiting)):
+            for graded in engine.grade(run.batch, map(run.job, waiting)):
+                result = run.completed(graded)
                 store.write(result)
                 results[result.student] = result
                 report(result, False)
@@ -91,12 +100,14 @@ def grade_class(
 
 
 class _ClassRun:
-    """One run over a class: its seed and its course version."""
+    """One run over a class: its seed, its course version, and what still holds of earlier ones."""
 
     def __init__(self, order: Order, store: ResultStore) -> None:
-        self._fresh = order.fresh
+        self._order = order
         self._store = store
-        self._topic = load_assignment(order.root, order.assignment).topic
+        self._assignment = load_assignment(order.root, order.assignment)
+        self._names = tuple(question.name for question in self._assignment.questions)
+        self._versions: dict[str, str] = {}
         self._starter = starter(order.root, order.assignment)
         self.batch = Batch(
             assignment=order.assignment,
@@ -108,23 +119,77 @@ class _ClassRun:
 
     def job(self, item: HandedIn) -> Job:
         """The student's submission as it travels to whoever grades it."""
+        job = self._read(item)
+        holding = self._holding(item.student, job.submission)
+        if not holding:
+            return job
+        left = tuple(name for name in self._names if name not in holding)
+        return msgspec.structs.replace(job, questions=left)
+
+    def _read(self, item: HandedIn) -> Job:
         try:
-            file, submission = read_handed_in(item, self._topic, self._starter)
+            file, submission = read_handed_in(item, self._assignment.topic, self._starter)
         except SubmissionError as error:
             return Job(student=item.student, problem=str(error))
-        return Job(student=item.student, file=file, submission=submission)
+        return Job(student=item.student, file=printable(file), submission=submission)
 
     def stored(self, item: HandedIn) -> AssignmentResult | None:
-        """An earlier result that still holds."""
-        stored = None if self._fresh else self._store.read(item.student)
-        if stored is None or stored.student != item.student:
+        """An earlier result that still holds, in full."""
+        submission = self._read(item).submission
+        stored = self._comparable(item.student, submission)
+        if stored is None or stored.versions.get("course") == self.batch.course:
+            return stored
+        holding = self._holding(item.student, submission)
+        if len(holding) < len(self._names):
             return None
-        submission = self.job(item).submission
-        same = (
-            submission is not None
-            and stored.submission_sha256 == submission.sha256
-            and stored.seed == self.batch.seed
-            and stored.device == self.batch.device
-            and stored.versions.get("course") == self.batch.course
+        versions = stored.versions | {"course": self.batch.course}
+        result = self._sum(msgspec.structs.replace(stored, versions=versions), holding)
+        self._store.write(result)
+        return result
+
+    def completed(self, result: AssignmentResult) -> AssignmentResult:
+        """A result with the questions that were not asked again."""
+        graded = {question.name: question for question in result.questions}
+        if len(graded) == len(self._names):
+            return result
+        stored = self._store.read(result.student)
+        kept = {question.name: question for question in stored.questions} if stored else {}
+        return self._sum(result, kept | graded)
+
+    def _sum(
+        self, result: AssignmentResult, questions: dict[str, QuestionResult]
+    ) -> AssignmentResult:
+        ordered = tuple(questions[name] for name in self._names)
+        return msgspec.structs.replace(
+            result,
+            questions=ordered,
+            score=sum(question.score for question in ordered),
+            max_score=sum(question.max_score for question in ordered),
         )
-        return stored if same else None
+
+    def _comparable(self, student: str, submission: Submission | None) -> AssignmentResult | None:
+        """The stored result, if it is of the same submission, seed and device."""
+        stored = None if self._order.fresh else self._store.read(student)
+        if stored is None or stored.student != student or submission is None:
+            return None
+        found = (stored.submission_sha256, stored.seed, stored.device)
+        return stored if found == (submission.sha256, self.batch.seed, self.batch.device) else None
+
+    def _holding(self, student: str, submission: Submission | None) -> dict[str, QuestionResult]:
+        """The stored questions that ask today what they asked then, under the same conditions."""
+        stored = self._comparable(student, submission)
+        if stored is None or stored.sandboxed != self.batch.sandboxed:
+            return {}
+        if stored.versions != versions() | {"course": stored.versions.get("course")}:
+            return {}
+        return {
+            question.name: question
+            for question in stored.questions
+            if question.name in self._names and question.version == self._version(question.name)
+        }
+
+    def _version(self, name: str) -> str:
+        if name not in self._versions:
+            prepared = partial(draw, self._order.root, self._assignment, name, self.batch.seed)
+            self._versions[name] = question_version(self._assignment.question(name), prepared)
+        return self._versions[name]

@@ -20,7 +20,7 @@ from distributed import Client, Future, KilledWorker, as_completed
 
 from autograder.errors import AutograderError, UsageError
 from autograder.grading.grader import Batch, Grader, Job
-from autograder.grading.store import course_version
+from autograder.grading.version import course_version
 from autograder.questions.load import course_root
 from autograder.results import AssignmentResult, from_json, to_json
 from autograder.sandbox.select import make_worker

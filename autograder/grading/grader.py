@@ -1,5 +1,7 @@
 """Grade submissions that have been read: what a machine needs to know, and how it answers."""
 
+import threading
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -7,6 +9,7 @@ import msgspec
 from autograder.grading.judge import not_run
 from autograder.grading.source import FreshQuestions
 from autograder.grading.submission import grade_submission, summed
+from autograder.grading.version import question_version
 from autograder.questions.load import load_assignment
 from autograder.results import AssignmentResult, QuestionResult
 from autograder.sandbox.transcript import Worker
@@ -39,12 +42,14 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         file: the file that it was read from.
         submission: what the file holds; None where it could not be read.
         problem: why it could not.
+        questions: those to grade; all of them where empty.
     """
 
     student: str
     file: str = ""
     submission: Submission | None = None
     problem: str = ""
+    questions: tuple[str, ...] = ()
 
 
 class Grader:
@@ -55,6 +60,8 @@ class Grader:
         self._batch = batch
         self._worker = worker
         self._source = FreshQuestions(root, self._assignment, batch.seed, worker)
+        self._versions: dict[str, str] = {}
+        self._lock = threading.Lock()
 
     def grade(self, job: Job) -> AssignmentResult:
         """A student's result; one that says so where nothing could be read."""
@@ -67,14 +74,28 @@ class Grader:
             student=job.student,
             seed=self._batch.seed,
             device=self._batch.device,
+            names=job.questions,
         )
         expected = f"{self._assignment.topic}.ipynb"
         message = "" if job.file == expected else f"graded from {job.file}"
         return self._stamped(msgspec.structs.replace(result, message=message))
 
     def _stamped(self, result: AssignmentResult) -> AssignmentResult:
+        questions = tuple(
+            msgspec.structs.replace(question, version=self._version(question.name))
+            for question in result.questions
+        )
         versions = result.versions | {"course": self._batch.course}
-        return msgspec.structs.replace(result, versions=versions)
+        return msgspec.structs.replace(result, questions=questions, versions=versions)
+
+    def _version(self, name: str) -> str:
+        with self._lock:
+            if name not in self._versions:
+                question = self._assignment.question(name)
+                self._versions[name] = question_version(
+                    question, partial(self._source.prepare, name)
+                )
+            return self._versions[name]
 
     def _unreadable(self, job: Job) -> AssignmentResult:
         questions = tuple(

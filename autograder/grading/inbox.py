@@ -1,6 +1,7 @@
 """Find the submissions of a class: ``DIR/<student>/<assignment>/<notebook>``."""
 
 import dataclasses
+import os
 import stat
 from pathlib import Path
 
@@ -16,7 +17,7 @@ class HandedIn:
     """A student's folder for one assignment.
 
     Args:
-        student: the folder's name.
+        student: the folder's name; bytes that are no text, which no result can hold, escaped.
         folder: where it is.
     """
 
@@ -35,11 +36,9 @@ def find_submissions(
     layout = f"{directory}/<student>/{assignment}/<notebook>.ipynb (or .py)"
     if not directory.is_dir():
         raise UsageError(f"No folder {directory}. Expected submissions in {layout}.")
-    found = {
-        path.parent.name: HandedIn(path.parent.name, path)
-        for path in sorted(directory.glob(f"*/{assignment}"))
-        if path.is_dir() and not path.parent.name.startswith(".")
-    }
+    paths = sorted(directory.glob(f"*/{assignment}"))
+    folders = [path for path in paths if path.is_dir() and not path.parent.name.startswith(".")]
+    found = {_text(path.parent.name): HandedIn(_text(path.parent.name), path) for path in folders}
     if not found:
         raise UsageError(f"No submissions of {assignment} in {directory}. Expected {layout}.")
     for student in students:
@@ -83,10 +82,16 @@ def _require_no_links(handed_in: HandedIn) -> None:
     """A link could lead to another student's work, or to the solutions."""
     for folder in (handed_in.folder, handed_in.folder.parent):
         if folder.is_symlink():
+            target = _text(str(folder.readlink()))
             raise SubmissionError(
-                f"{folder.name} of {handed_in.student} is a link to {folder.readlink()}. Expected "
+                f"{_text(folder.name)} of {handed_in.student} is a link to {target}. Expected "
                 "a folder with the student's own files; copy them there if they are meant."
             )
+
+
+def _text(name: str) -> str:
+    """A file's name as text that JSON can hold; students may name files by any bytes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _candidates(folder: Path, topic: str) -> list[Path]:

@@ -5,7 +5,7 @@ import msgspec
 from autograder.checks.prepared import PreparedQuestion
 from autograder.diagnose import diagnose
 from autograder.grading.ask import Replies, ask
-from autograder.grading.judge import Verdict, judge, not_run
+from autograder.grading.judge import MAX_MESSAGE, Verdict, judge, not_run
 from autograder.grading.source import QuestionSource, submission_cells
 from autograder.pictures import with_picture
 from autograder.results import CheckResult, QuestionResult, Status
@@ -122,6 +122,7 @@ def _unreadable(submission: Submission, question: PreparedQuestion) -> str:
 
 
 def _nothing_earned(question: PreparedQuestion, status: Status, message: str) -> QuestionResult:
+    message = message[:MAX_MESSAGE]
     return QuestionResult(
         name=question.name,
         score=0.0,

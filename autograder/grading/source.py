@@ -41,6 +41,27 @@ def submission_cells(submission: Submission, target: str) -> tuple[Cell, ...]:
     return tuple(cell.to_worker() for cell in cells_for(submission, target))
 
 
+def draw(
+    root: Path,
+    assignment: Assignment,
+    name: str,
+    seed: int,
+    attempt: int = 0,
+    thresholds: Thresholds | None = None,
+) -> PreparedQuestion:
+    """A question's checks for a run; those that have further tries alone after the first."""
+    question = assignment.question(name)
+    return prepare(
+        root,
+        assignment,
+        question,
+        seed,
+        attempt=attempt,
+        only=tuple(check.name for check in question.checks if check.tries > attempt),
+        thresholds=thresholds,
+    )
+
+
 class FreshQuestions:
     """Questions of one grading run: prepared once from its seed, then shared by the class.
 
@@ -84,21 +105,10 @@ class FreshQuestions:
         key = (question, attempt)
         with self._lock:
             if key not in self._prepared:
-                self._prepared[key] = self._draw(question, attempt)
+                self._prepared[key] = draw(
+                    self._root, self._assignment, question, self._seed, attempt, self._thresholds
+                )
             return self._prepared[key]
-
-    def _draw(self, question: str, attempt: int) -> PreparedQuestion:
-        asked = self._assignment.question(question)
-        wanted = tuple(check.name for check in asked.checks if check.tries > attempt)
-        return prepare(
-            self._root,
-            self._assignment,
-            asked,
-            self._seed,
-            attempt=attempt,
-            only=wanted,
-            thresholds=self._thresholds,
-        )
 
     def with_fingerprints(self, question: str, check: PreparedCheck) -> PreparedCheck:
         """Run the question's mutants on this run's inputs, once, and attach what they gave."""

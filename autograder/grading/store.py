@@ -3,7 +3,6 @@
 import contextlib
 import csv
 import errno
-import hashlib
 import io
 import os
 import secrets
@@ -13,12 +12,15 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, UsageError
 from autograder.results import AssignmentResult, from_json, to_json
 
 RUN_FILE = ".run.json"
 LOCK_FILE = ".lock"
 UNFINISHED = ".writing-"
+PREVIOUS = ".previous"
+"""Folder with what each result was before its student's questions were last graded again."""
+
 SEED_BITS = 48
 
 
@@ -42,14 +44,30 @@ class ResultStore:
 
     def read(self, student: str) -> AssignmentResult | None:
         """The stored result, or None where there is no readable one."""
+        return self._read(self.path(student))
+
+    @staticmethod
+    def _read(path: Path) -> AssignmentResult | None:
         try:
-            return from_json(self.path(student).read_bytes())
+            return from_json(path.read_bytes())
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
 
     def write(self, result: AssignmentResult) -> None:
-        """Store a result, whole or not at all."""
+        """Store a result, whole or not at all; what it replaces is kept as the previous one."""
+        replaced = self.read(result.student)
+        if replaced is not None and replaced.questions != result.questions:
+            with explained_write_errors(self.folder):
+                (self.folder / PREVIOUS).mkdir(exist_ok=True)
+            write_atomically(self._previous_path(result.student), to_json(replaced))
         write_atomically(self.path(result.student), to_json(result))
+
+    def previous(self, student: str) -> AssignmentResult | None:
+        """The result before the student's questions were last graded again, if they were."""
+        return self._read(self._previous_path(student))
+
+    def _previous_path(self, student: str) -> Path:
+        return self.folder / PREVIOUS / f"{student}.json"
 
     def seed(self, asked: int | None, fresh: bool) -> int:
         """The run's seed: the one asked for, the stored one, or a new secret one."""
@@ -135,22 +153,33 @@ def summary_csv(results: list[AssignmentResult]) -> bytes:
         remarks = [f"{q.name}: {q.status}" for q in result.questions if q.status != "graded"]
         row = [result.student, result.score, result.max_score]
         row += [scores.get(name, 0.0) for name in names]
-        writer.writerow([*map(_safe_cell, row), "; ".join([result.message, *remarks]).strip("; ")])
+        writer.writerow([*map(safe_cell, row), "; ".join([result.message, *remarks]).strip("; ")])
     return text.getvalue().encode()
 
 
-def _safe_cell(value: object) -> object:
-    """A spreadsheet runs a text that starts like a formula; a quote in front prevents it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+def safe_cell(value: object) -> object:
+    """A cell that no spreadsheet runs: a quote stands before what starts like a formula."""
+    formula = isinstance(value, str) and len(value) > 1 and value[0] in "=+-@\t\r"
+    return f"'{value}" if formula else value
 
 
-def course_version(root: Path, assignment: str) -> str:
-    """Twelve digits that change with the assignment's trusted files or the autograder."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parents[1]
-    for base in (root / "solutions" / assignment, package):
-        for path in sorted(base.rglob("*")):
-            if path.is_file() and path.suffix in (".py", ".json") and "mutants" not in path.parts:
-                digest.update(path.relative_to(base).as_posix().encode() + b"\0")
-                digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+def stored_results(out: Path, assignment: str) -> list[AssignmentResult]:
+    """All results that ``grade`` has stored for an assignment, by the students' names.
+
+    Raises:
+        UsageError: there are none, or one can't be read.
+    """
+    results = []
+    for path in sorted((out / assignment).glob("[!.]*.json")):
+        try:
+            results.append(from_json(path.read_bytes()))
+        except (OSError, msgspec.MsgspecError, ValueError) as error:
+            raise UsageError(
+                f"{path} is no result ({error}). Grade again, or take the file away."
+            ) from error
+    if not results:
+        raise UsageError(
+            f"No results in {out / assignment}. Run `autograder grade {assignment}` first, or name "
+            "the folder of its --out with --results."
+        )
+    return results

@@ -14,11 +14,11 @@ from traitlets import Any as AnyTrait
 from traitlets import Bool
 
 from autograder.errors import AuthoringError
-from autograder.nbgrader.feedback import render
 from autograder.nbgrader.grader import grade_student
 from autograder.release import cells as make
 from autograder.release.notebook import CHECK_PREFIX
 from autograder.results import AssignmentResult
+from autograder.student.feedback import render
 
 Grader = Callable[[Path, Path, str, str], AssignmentResult]
 

@@ -95,7 +95,7 @@ def parse_submission(data: bytes, suffix: str, name: str = "") -> Submission:
     Raises:
         SubmissionError: the bytes are no submission.
     """
-    shown = _printable(name) or f"The {suffix or 'unnamed'} file"
+    shown = printable(name) or f"The {suffix or 'unnamed'} file"
     if suffix.lower() not in SUFFIXES:
         raise SubmissionError(
             f"{shown} has the ending {suffix!r}. A submission ends in .ipynb or .py. "
@@ -108,7 +108,7 @@ def parse_submission(data: bytes, suffix: str, name: str = "") -> Submission:
     if suffix.lower() == ".ipynb":
         raw = list(_notebook_cells(_load_notebook(data, shown)))
     else:
-        raw = list(_script_cells(_decode(data), _printable(name)))
+        raw = list(_script_cells(_decode(data), printable(name)))
     if sum(len(cell.source) for cell in raw) > MAX_SOURCE_CHARACTERS:
         raise SubmissionError(
             f"{shown} holds more than {MAX_SOURCE_CHARACTERS} characters of code. "
@@ -119,7 +119,7 @@ def parse_submission(data: bytes, suffix: str, name: str = "") -> Submission:
 
 def _read_bytes(path: Path) -> bytes:
     """The content of a regular file; the checks come before and after the opening."""
-    shown = _printable(path.name)
+    shown = printable(path.name)
     try:
         _require_regular(path.lstat().st_mode, shown)
         flags = os.O_RDONLY
@@ -264,6 +264,6 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file name that can't break a message's or a traceback's line."""
     return re.sub(r"[^\w .()+-]", "_", name)[:80]

@@ -9,10 +9,12 @@ submission's cells have been run, and one :class:`Answer` for each call, in orde
 """
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import numpy as np
+
+from autograder.worker.bounds import excess
 
 LENGTH_BYTES = 8
 MAX_FRAME_BYTES = 64 * 1024 * 1024
@@ -25,6 +27,10 @@ DTYPES = frozenset(
 
 Value = Any
 """None, bool, int, float, str, ``numpy.ndarray``, or a list or a str-keyed dict of these."""
+
+
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e7)]
+"""A finite time; results are stored as JSON, which has no NaN."""
 
 
 class MalformedFrame(Exception):
@@ -75,7 +81,7 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
     id: str
     found: bool
     errors: tuple[str, ...] = ()
-    seconds: float = 0.0
+    seconds: Seconds = 0.0
 
 
 class Answer(msgspec.Struct, frozen=True, tag="answer", kw_only=True):
@@ -96,7 +102,7 @@ class Answer(msgspec.Struct, frozen=True, tag="answer", kw_only=True):
     values: dict[str, Value] = {}
     error: str = ""
     mutated: tuple[str, ...] = ()
-    seconds: float = 0.0
+    seconds: Seconds = 0.0
 
 
 _ARRAY_CODE = 1
@@ -104,7 +110,7 @@ _ARRAY_CODE = 1
 
 class _ArrayHeader(msgspec.Struct, frozen=True, array_like=True):
     dtype: str
-    shape: tuple[int, ...]
+    shape: Annotated[tuple[int, ...], msgspec.Meta(max_length=MAX_DIMENSIONS)]
     data: bytes
 
 
@@ -126,7 +132,7 @@ def _decode_extra(code: int, data: memoryview) -> np.ndarray:
     header = msgspec.msgpack.decode(data, type=_ArrayHeader)
     if header.dtype not in DTYPES:
         raise MalformedFrame(f"Unknown dtype {header.dtype[:40]!r}.")
-    if len(header.shape) > MAX_DIMENSIONS or any(size < 0 for size in header.shape):
+    if any(size < 0 for size in header.shape):
         raise MalformedFrame("An array's shape is out of bounds.")
     dtype = np.dtype(header.dtype)
     size = dtype.itemsize
@@ -155,6 +161,8 @@ def decode_request(body: bytes) -> Request:
 
 def decode_reply(body: bytes) -> Loaded | Answer:
     """The reply in a frame's body; :class:`MalformedFrame` where it is none."""
+    if problem := excess(body):
+        raise MalformedFrame(problem)
     try:
         reply: Loaded | Answer = _reply_decoder.decode(body)
         return reply

@@ -2,7 +2,9 @@
 
 A second wall: namespaces and dropped rights hold without it. It takes away user namespaces of
 one's own, io_uring, ptrace, keyrings, eBPF and sockets of families that no network namespace
-confines, such as the virtual machine's own.
+confines, such as the virtual machine's own. It also takes away the ways to hold memory that is
+resident in no process, which the watch over memory would not see: files without a name, and the
+segments and messages of System V.
 
 Source: https://www.kernel.org/doc/html/latest/userspace-api/seccomp_filter.html
 """
@@ -54,15 +56,22 @@ _RECENT = {
     "fsmount": 432,
     "fspick": 433,
     "mount_setattr": 442,
+    "memfd_secret": 447,
 }
 _CLONE3 = 435
 _NAMES = (
     *("unshare", "setns", "mount", "umount2", "pivot_root", "ptrace", "process_vm_readv"),
     *("process_vm_writev", "add_key", "request_key", "keyctl", "bpf", "perf_event_open"),
-    *("userfaultfd", "open_by_handle_at"),
+    *("userfaultfd", "open_by_handle_at", "memfd_create", "shmget", "msgget", "semget"),
 )
-_X86_64 = (272, 308, 165, 166, 155, 101, 310, 311, 248, 249, 250, 321, 298, 323, 304)
-_AARCH64 = (97, 268, 40, 39, 41, 117, 270, 271, 217, 218, 219, 280, 241, 282, 265)
+_X86_64 = (
+    *(272, 308, 165, 166, 155, 101, 310, 311, 248, 249, 250, 321, 298, 323, 304),
+    *(319, 29, 68, 64),
+)
+_AARCH64 = (
+    *(97, 268, 40, 39, 41, 117, 270, 271, 217, 218, 219, 280, 241, 282, 265),
+    *(279, 194, 186, 190),
+)
 _MACHINES = {
     "x86_64": _Numbers(0xC000003E, 56, 41, dict(zip(_NAMES, _X86_64, strict=True)) | _RECENT),
     "aarch64": _Numbers(0xC00000B7, 220, 198, dict(zip(_NAMES, _AARCH64, strict=True)) | _RECENT),

@@ -99,9 +99,10 @@ hint("MomentumSGD")
 #   the steps in `self.iterations`, and calls `update_step`.
 #
 # **Your task.** Complete `build` and `update_step`. Given are the constructor (arguments and
-# defaults are Keras's own), `get_config`, and the first lines of `update_step`: they make the
+# defaults are Keras's own), `get_config`, and the first lines of both methods: they make the
 # gradient dense, as an `Embedding` gives a sparse one, cast it and the learning rate to the
-# weight's dtype, and find the `index` of this weight in your list of states.
+# weight's dtype, and find the `index` of this weight in your list of states. (A TensorFlow
+# variable has no hash; its `ref()` stands for it in a dictionary.)
 
 # %% question="MomentumSGD"
 @keras.saving.register_keras_serializable(package="course")
@@ -128,6 +129,7 @@ class MomentumSGD(keras.optimizers.Optimizer):
             variables: list of the weights to train, of any shapes, float32 or float64.
         """
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         ### BEGIN SOLUTION
         self.velocities = self.add_optimizer_variables(variables, "velocity")
         ### END SOLUTION
@@ -142,7 +144,7 @@ class MomentumSGD(keras.optimizers.Optimizer):
         """
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         ### BEGIN SOLUTION
         velocity = self.velocities[index]
         self.assign(velocity, self.momentum * velocity - learning_rate * gradient)
@@ -240,6 +242,7 @@ class AdaGrad(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         ### BEGIN SOLUTION
         initial = keras.initializers.Constant(self.initial_accumulator_value)
         self.accumulators = self.add_optimizer_variables(variables, "accumulator", initial)
@@ -248,7 +251,7 @@ class AdaGrad(keras.optimizers.Optimizer):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         ### BEGIN SOLUTION
         accumulator = self.accumulators[index]
         self.assign_add(accumulator, ops.square(gradient))
@@ -324,6 +327,7 @@ class RMSProp(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         ### BEGIN SOLUTION
         self.averages = self.add_optimizer_variables(variables, "average")
         ### END SOLUTION
@@ -331,7 +335,7 @@ class RMSProp(keras.optimizers.Optimizer):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         ### BEGIN SOLUTION
         average = self.averages[index]
         self.assign(average, self.rho * average + (1 - self.rho) * ops.square(gradient))
@@ -419,6 +423,7 @@ class Adam(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         ### BEGIN SOLUTION
         self.means = self.add_optimizer_variables(variables, "mean")
         self.squares = self.add_optimizer_variables(variables, "square")
@@ -427,7 +432,7 @@ class Adam(keras.optimizers.Optimizer):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         ### BEGIN SOLUTION
         mean, square = self.means[index], self.squares[index]
         self.assign(mean, self.beta_1 * mean + (1 - self.beta_1) * gradient)

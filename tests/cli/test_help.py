@@ -14,6 +14,7 @@ COMMANDS = [
     "status",
     "reset",
     "grade",
+    "export",
     "build",
     "bundle",
     "verify",

@@ -1,5 +1,7 @@
 """The file that holds the student's work is found, whatever the student did to it."""
 
+import os
+
 import pytest
 
 from autograder.errors import SubmissionError, UsageError
@@ -84,6 +86,26 @@ def test_a_folder_that_is_a_link_is_refused(tiny, hand_in, read, depth):
         target.symlink_to(hand_in.folder / "bob")
     with pytest.raises(SubmissionError, match="is a link to"):
         read()
+
+
+def test_a_student_whose_name_is_no_text_has_one_that_a_result_can_hold(hand_in):
+    hand_in("ada")
+    os.rename(hand_in.folder / "ada", os.fsencode(hand_in.folder) + b"/ad\xe4")
+    (found,) = find_submissions(hand_in.folder, "01_tiny")
+    assert found.student == "ad\\xe4"
+    assert (found.folder / "tiny.py").is_file()
+
+
+def test_a_link_to_bytes_that_are_no_text_is_named_in_text(tiny, hand_in):
+    folder = hand_in("bob")
+    target = hand_in.folder / "ada"
+    os.rename(folder, os.fsencode(folder.parent) + b"/\xff")
+    target.mkdir()
+    os.symlink(os.fsencode(folder.parent) + b"/\xff", target / "01_tiny")
+    (handed_in,) = find_submissions(hand_in.folder, "01_tiny", ("ada",))
+    with pytest.raises(SubmissionError) as caught:
+        read_handed_in(handed_in, "tiny", starter(tiny, "01_tiny"))
+    assert "\\xff" in str(caught.value).encode().decode()
 
 
 def test_an_empty_folder_is_an_error(hand_in, read):

@@ -22,11 +22,12 @@ class AdaGrad(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         first = keras.initializers.Constant((self.initial_accumulator_value + self.epsilon) ** 0.5)
         self.lengths = self.add_optimizer_variables(variables, "length", initializer=first)
 
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
-        length = self.lengths[self._get_variable_index(variable)]
+        length = self.lengths[self.index_of[variable.ref()]]
         length.assign(ops.sqrt(ops.square(length) + ops.square(gradient)))
         variable.assign_sub(ops.cast(learning_rate, variable.dtype) * gradient / length)

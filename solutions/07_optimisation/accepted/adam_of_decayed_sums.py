@@ -19,6 +19,7 @@ class Adam(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         self.sums = self.add_optimizer_variables(variables, ["first", "second"])
 
     def update_step(self, gradient, variable, learning_rate):
@@ -26,7 +27,7 @@ class Adam(keras.optimizers.Optimizer):
         time = ops.cast(self.iterations + 1, variable.dtype)
         moments = []
         for sums, power, beta in zip(self.sums, (1, 2), (self.beta_1, self.beta_2), strict=True):
-            total = sums[self._get_variable_index(variable)]
+            total = sums[self.index_of[variable.ref()]]
             total.assign(beta * total + gradient**power)
             moments.append(total * (1 - beta) / (1 - beta**time))
         rate = ops.cast(learning_rate, variable.dtype)

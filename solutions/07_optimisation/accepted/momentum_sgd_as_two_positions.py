@@ -17,11 +17,12 @@ class MomentumSGD(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         self.steps = self.add_optimizer_variables(variables, "last_step")
 
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
-        last = self.steps[self._get_variable_index(variable)]
+        last = self.steps[self.index_of[variable.ref()]]
         before = tf.identity(variable)
         there = before + self.momentum * last - ops.cast(learning_rate, variable.dtype) * gradient
         variable.assign(there)

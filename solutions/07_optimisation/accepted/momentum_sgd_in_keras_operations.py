@@ -16,13 +16,14 @@ class MomentumSGD(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         self.velocity_of = [
             self.add_variable(v.shape, dtype=v.dtype, name=f"velocity_{i}")
             for i, v in enumerate(variables)
         ]
 
     def update_step(self, gradient, variable, learning_rate):
-        velocity = self.velocity_of[self._get_variable_index(variable)]
+        velocity = self.velocity_of[self.index_of[variable.ref()]]
         rate = ops.cast(learning_rate, variable.dtype)
         self.assign(velocity, ops.multiply(velocity, self.momentum))
         self.assign_sub(velocity, ops.multiply(gradient, rate))

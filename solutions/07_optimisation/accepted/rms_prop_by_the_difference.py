@@ -18,11 +18,12 @@ class RMSProp(keras.optimizers.Optimizer):
 
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         self.squares = [self.add_variable_from_reference(v, "square") for v in variables]
 
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(gradient)
-        square = self.squares[self._get_variable_index(variable)]
+        square = self.squares[self.index_of[variable.ref()]]
         square.assign_add((1 - self.rho) * (gradient**2 - square))
         scale = tf.math.rsqrt(square + self.epsilon)
         variable.assign_sub(ops.cast(learning_rate, variable.dtype) * gradient * scale)

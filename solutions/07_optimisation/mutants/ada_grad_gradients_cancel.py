@@ -10,12 +10,13 @@ gradient, then sum.
 class AdaGrad(AdaGrad):
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         self.sums = self.add_optimizer_variables(variables, "sum")
 
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         total = self.sums[index]
         self.assign_add(total, gradient)
         root = ops.sqrt(self.initial_accumulator_value + ops.square(total) + self.epsilon)

@@ -11,7 +11,7 @@ class AdaGrad(AdaGrad):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         accumulator = self.accumulators[0]
         self.assign_add(accumulator, ops.square(gradient))
         self.assign_sub(variable, learning_rate * gradient / ops.sqrt(accumulator + self.epsilon))

@@ -11,13 +11,14 @@ them with `self.add_optimizer_variables`.
 class Adam(Adam):
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         self.first = [tf.Variable(tf.zeros(v.shape, v.dtype)) for v in variables]
         self.second = [tf.Variable(tf.zeros(v.shape, v.dtype)) for v in variables]
 
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         mean, square = self.first[index], self.second[index]
         mean.assign(self.beta_1 * mean + (1 - self.beta_1) * gradient)
         square.assign(self.beta_2 * square + (1 - self.beta_2) * ops.square(gradient))

@@ -11,7 +11,7 @@ class Adam(Adam):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         mean, square = self.means[index], self.squares[index]
         self.assign(mean, self.beta_1 * mean + (1 - self.beta_1) * gradient)
         self.assign(square, self.beta_2 * square + (1 - self.beta_2) * ops.square(gradient))

@@ -11,7 +11,7 @@ class MomentumSGD(MomentumSGD):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         velocity = self.velocities[index]
         self.assign_sub(velocity, learning_rate * gradient)
         self.assign_add(variable, velocity)

@@ -11,12 +11,13 @@ a list never enters: every step starts from a velocity of 0. State belongs into 
 class MomentumSGD(MomentumSGD):
     def build(self, variables):
         super().build(variables)
+        self.index_of = {weight.value.ref(): index for index, weight in enumerate(variables)}
         self.velocities = [ops.zeros(v.shape, v.dtype) for v in variables]
 
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         velocity = self.momentum * self.velocities[index] - learning_rate * gradient
         self.velocities[index] = velocity
         self.assign_add(variable, velocity)

@@ -10,7 +10,7 @@ class RMSProp(RMSProp):
     def update_step(self, gradient, variable, learning_rate):
         gradient = tf.convert_to_tensor(ops.cast(gradient, variable.dtype))
         learning_rate = ops.cast(learning_rate, variable.dtype)
-        index = self._get_variable_index(variable)
+        index = self.index_of[variable.ref()]
         average = self.averages[index]
         self.assign(average, self.rho * average + (1 - self.rho) * ops.square(gradient))
         self.assign_sub(variable, learning_rate * gradient / (average + self.epsilon))

@@ -1,0 +1,1 @@
+"""What people read after a run: the class's report, a page for each student, exports."""

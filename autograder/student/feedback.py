@@ -1,0 +1,44 @@
+"""What students may see of a question's result, and the HTML of it for feedback."""
+
+import msgspec
+
+from autograder.results import QuestionResult
+from autograder.student.present import as_html
+
+
+def student_view(question: QuestionResult) -> tuple[QuestionResult, str]:
+    """The question without its hidden checks, and a sentence on how many of those passed.
+
+    The names and messages of hidden checks would give away what they ask. The sentence is empty
+    where there are none, or where they were never asked.
+
+    Args:
+        question: the result of one question.
+    """
+    visible = tuple(check for check in question.checks if check.visible)
+    hidden = [check for check in question.checks if not check.visible]
+    view = msgspec.structs.replace(question, checks=visible)
+    if not hidden or question.status != "graded":
+        return view, ""
+    passed = sum(check.passed for check in hidden)
+    return view, f"Hidden checks: {passed} of {len(hidden)} passed."
+
+
+def render(question: QuestionResult) -> str:
+    """The card of ``check``, without its style, and how many of the hidden checks passed.
+
+    A page that shows students' work keeps harmless tags only, so a style would stand there as
+    text.
+
+    Args:
+        question: the result of one question.
+    """
+    view, hidden = student_view(question)
+    card = as_html(view).rpartition("</style>")[2]
+    return f"{card}<div>{hidden}</div>" if hidden else card
+
+
+def card_style(question: QuestionResult) -> str:
+    """The style element that the card of ``check`` starts with."""
+    style, end, _ = as_html(question).rpartition("</style>")
+    return style + end

@@ -1,0 +1,199 @@
+"""Innocent trouble: each of these must get full marks."""
+
+import json
+
+from .attempt import DOUBLE, HEAD, HONEST, Attempt, Layout
+
+
+def _innocent(name: str, tries: str, source: str = "", layout: Layout | None = None) -> Attempt:
+    return Attempt(
+        name=name,
+        threat="Innocent trouble",
+        tries=tries,
+        source=source,
+        layout=layout,
+        earns=True,
+        elsewhere="cell" if source and "import tensorflow" not in source else "not run: no cell",
+    )
+
+
+_NUMBERS = """
+def numbers(logits):
+    array = np.asarray(logits, "float64")
+    exponentials = np.exp(array - array.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+"""
+_PICTURE = "iVBORw0KGgo" + "A" * 100_000
+
+
+def _full_of_outputs(folder) -> None:  # type: ignore[no-untyped-def]
+    outputs = [
+        {
+            "output_type": "stream",
+            "name": "stderr",
+            "text": ["W0000 tensorflow: a warning\n"] * 500,
+        },
+        {"output_type": "display_data", "metadata": {}, "data": {"image/png": _PICTURE}},
+        {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["\x1b[31mred"]},
+        {"output_type": "from another version", "more": {"deep": [1, [2, [3]]]}},
+    ]
+    cells = [
+        {"cell_type": "code", "metadata": {"collapsed": True}, "outputs": outputs, "source": text}
+        for text in (HEAD, DOUBLE, HONEST)
+    ]
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"widgets": {}}, "cells": cells}
+    (folder / "target.ipynb").write_text(json.dumps(notebook))
+
+
+INNOCENT = (
+    _innocent(
+        "prints and warnings",
+        "Texts on stdout and stderr, and warnings.",
+        """
+import sys, warnings
+warnings.warn("deprecated since ever")
+print("starting", "." * 2000, file=sys.stderr)
+"""
+        + HONEST.replace(
+            "    exp", "    print(logits, file=sys.stderr); print('called')\n    exp", 1
+        ),
+    ),
+    _innocent(
+        "TensorFlow's own logging",
+        "TensorFlow and absl write to stderr, from Python and from C++.",
+        """
+import os
+import tensorflow as tf
+tf.get_logger().warning("a message of TensorFlow")
+os.write(2, b"W0000 00:00:00.000000 1 gpu_device.cc:1] from C++\\n")
+"""
+        + HONEST,
+    ),
+    _innocent(
+        "progress bars",
+        "Thousands of carriage returns.",
+        """
+import sys
+for step in range(2000):
+    sys.stdout.write(f"\\r{step / 20:.0f} % [{'=' * (step // 50)}]"); sys.stdout.flush()
+"""
+        + HONEST,
+    ),
+    _innocent(
+        "a plot without a display",
+        "matplotlib draws and shows.",
+        """
+import matplotlib.pyplot as plt
+plt.plot([1, 2, 3]); plt.title("loss"); plt.show()
+"""
+        + HONEST.replace("    exp", "    plt.figure(); plt.show(); plt.close()\n    exp", 1),
+    ),
+    _innocent("a notebook full of outputs", "Pictures and tracebacks.", layout=_full_of_outputs),
+    _innocent(
+        "slow imports",
+        "Libraries that take their time.",
+        "\nimport time\ntime.sleep(0.7)\nimport decimal, xml.dom.minidom, sqlite3\n" + HONEST,
+    ),
+    _innocent(
+        "a print in a traced function",
+        "print and tf.print of a tensor while a function is traced.",
+        """
+import tensorflow as tf
+@tf.function
+def softmax(logits):
+    print("tracing", logits); tf.print("running", logits)
+    exponentials = tf.exp(logits - tf.reduce_max(logits, axis=-1, keepdims=True))
+    return exponentials / tf.reduce_sum(exponentials, axis=-1, keepdims=True)
+""",
+    ),
+    _innocent(
+        "broken cells elsewhere",
+        "Cells that nobody needs fail or do not end.",
+        HONEST + "\n# %%\n1 / 0\n\n# %%\nunknown(\n\n# %%\nwhile True: pass\n\n# %%\nexit()\n",
+    ),
+    _innocent(
+        "another right algorithm",
+        "Logarithms, and a loop over the rows.",
+        """
+def softmax(logits):
+    rows = [ops.exp(row - ops.logsumexp(row)) for row in ops.unstack(logits)]
+    return ops.stack(rows)
+""",
+    ),
+    _innocent(
+        "float64 where float32 was given",
+        "The answer computes in more digits, and returns a NumPy array from a custom gradient.",
+        """
+import tensorflow as tf
+def softmax(logits):
+    wide = tf.cast(logits, "float64")
+    exponentials = tf.exp(wide - tf.reduce_max(wide, axis=-1, keepdims=True))
+    return exponentials / tf.reduce_sum(exponentials, axis=-1, keepdims=True)
+""",
+    ),
+    _innocent(
+        "a Keras variable",
+        "The result is a Keras tensor's cousin where no gradient is asked.",
+        """
+import keras
+import tensorflow as tf
+def softmax(logits):
+    exponentials = ops.exp(logits - ops.max(logits, axis=-1, keepdims=True))
+    result = exponentials / ops.sum(exponentials, axis=-1, keepdims=True)
+    return keras.Variable(result) if logits.dtype == tf.float32 else result
+""",
+    ),
+    _innocent(
+        "a NumPy array",
+        "The result is a NumPy array where no gradient is asked.",
+        """
+import tensorflow as tf
+"""
+        + _NUMBERS
+        + HONEST.replace(
+            "    exp", "    if logits.dtype == 'float32': return numbers(logits)\n    exp", 1
+        ),
+    ),
+    _innocent(
+        "nested lists of Python floats",
+        "The result is Python's own numbers where no gradient is asked.",
+        """
+import tensorflow as tf
+"""
+        + _NUMBERS
+        + HONEST.replace(
+            "    exp",
+            "    if logits.dtype == 'float32': return numbers(logits).tolist()\n    exp",
+            1,
+        ),
+    ),
+    _innocent(
+        "a class whose instances are called",
+        "The answer is an object.",
+        """
+class Softmax:
+    def __call__(self, logits):
+        exponentials = ops.exp(logits - ops.max(logits, axis=-1, keepdims=True))
+        return exponentials / ops.sum(exponentials, axis=-1, keepdims=True)
+softmax = Softmax()
+""",
+    ),
+    _innocent(
+        "threads, processes and files of its own",
+        "A thread pool, a child and a temporary file, all put away.",
+        """
+import concurrent.futures, os, subprocess, sys, tempfile
+with concurrent.futures.ThreadPoolExecutor(4) as pool: list(pool.map(abs, range(100)))
+if os.fork() == 0: os._exit(0)
+os.wait()
+with tempfile.NamedTemporaryFile() as file: file.write(bytes(10**6))
+"""
+        + HONEST,
+    ),
+    _innocent(
+        "a seed of its own",
+        "The student seeds every generator.",
+        "\nimport random\nrandom.seed(1); np.random.seed(1)\nimport keras\n"
+        "keras.utils.set_random_seed(1)\n" + HONEST,
+    ),
+)
