@@ -23,7 +23,7 @@ CELLS = [
     "    return e / ops.sum(e, axis=0, keepdims=True)",
     'check("softmax")',
 ]
-SIZE = (1280, 560)
+SIZE = (1280, 510)
 PAGE = """<!doctype html><meta charset="utf-8"><title>A failed check</title>
 <style>body{{margin:0;display:flex}}iframe{{border:0;width:50%;height:{height}px}}</style>
 <iframe srcdoc='{light}'></iframe><iframe srcdoc='{dark}'></iframe>"""

@@ -54,7 +54,7 @@ def _require_importable(wheel: Path, tmp_path: Path) -> None:
             "deep_learning_course_autograder",
         }
         archive.extractall(tmp_path / "installed")
-    code = "import autograder.student.card as m; m._style(); print(m.__file__)"
+    code = "import autograder.student.card as m; m.style(); print(m.__file__)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
