@@ -41,7 +41,8 @@ If you prefer an editor, work in `{topic}.py`, the same assignment as a script, 
 
     autograder check assignments/{first} --watch
 
-check it each time you save. `autograder status` shows how far you are.
+check it each time you save. `autograder status` shows how far you are, and
+`autograder reset NAME` puts a question's stub back and keeps what you wrote.
 
 ## Hand in
 
