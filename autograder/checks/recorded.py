@@ -73,20 +73,22 @@ def read_recording(path: Path) -> Recording:
         UsageError: the file is missing, damaged or of another version.
     """
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             index = msgspec.msgpack.decode(stored["index"].tobytes())
-            recording = msgspec.convert(_with_arrays(index, stored), Recording)
+            schema = index["schema"]
+            if schema == SCHEMA:
+                return msgspec.convert(_with_arrays(index, stored), Recording)
     except FileNotFoundError:
         raise UsageError(
             f"{path} is missing. It belongs beside the notebook; copy it from the course's folder."
         ) from None
     except Exception as error:
         raise UsageError(f"{path} can't be read; copy it again. ({error})") from error
-    if recording.schema != SCHEMA:
-        raise UsageError(
-            f"{path} has version {recording.schema}, this autograder reads {SCHEMA}. Update both."
-        )
-    return recording
+    raise UsageError(
+        f"{path} has version {schema}, this autograder reads {SCHEMA}. Update both: get the "
+        "newest folder of the course and type `python -m pip install --upgrade -r "
+        "requirements.txt` in it."
+    )
 
 
 def _with_arrays(value: Any, stored: Any) -> Any:

@@ -64,13 +64,20 @@ def build(
 def bundle(
     directory: Annotated[Path, typer.Argument(help="A folder that does not exist yet.")],
     assignments: Assignments = None,
+    colab_base: Annotated[
+        str,
+        typer.Option(
+            help="Where Colab will open this folder, for a badge and an install cell: "
+            "https://colab.research.google.com/github/OWNER/REPOSITORY/blob/main."
+        ),
+    ] = "",
 ) -> None:
     """Collect everything that students need, and nothing that they must not see."""
     from autograder.questions.load import course_root
     from autograder.release.bundle import make_bundle
 
     root = course_root()
-    make_bundle(directory, _chosen(root, assignments), root)
+    make_bundle(directory, _chosen(root, assignments), root, colab_base)
     console.print(f"Bundle: {directory}", highlight=False)
 
 

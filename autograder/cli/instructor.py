@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from autograder.cli.console import console, default_jobs, errors, progress_bar
 from autograder.errors import UsageError, require_known
@@ -210,7 +211,10 @@ def doctor() -> None:
     findings = examine()
     for finding in findings:
         colour = "green" if finding.good else "yellow"
-        table.add_row(finding.what, f"[{colour}]{finding.found}[/]", finding.remedy)
+        mark = "✓" if finding.good else "✗"
+        table.add_row(f"{mark} {finding.what}", Text(finding.found, colour), Text(finding.remedy))
     console.print(table)
     if any(finding.needed and not finding.good for finding in findings):
+        console.print("Type what stands on the right, then `autograder doctor` again.")
         raise typer.Exit(1)
+    console.print("All that is needed is here.")

@@ -3,7 +3,7 @@
 import time
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -11,7 +11,9 @@ import typer
 from autograder.cli.console import console
 from autograder.errors import UsageError
 from autograder.results import QuestionResult
-from autograder.student.workspace import Workspace
+
+if TYPE_CHECKING:  # loaded late, so that `doctor` starts where NumPy is missing
+    from autograder.student.workspace import Workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -108,7 +110,7 @@ def reset(
     console.print(done, markup=False, highlight=False)
 
 
-def _resolve(names: list[str]) -> tuple[Workspace, Path, tuple[str, ...]]:
+def _resolve(names: list[str]) -> "tuple[Workspace, Path, tuple[str, ...]]":
     """Sort the arguments into a workspace, the file to check, and the questions."""
     from autograder.errors import require_known
     from autograder.student.workspace import all_workspaces, find_workspace, workspace_of_question
@@ -133,7 +135,7 @@ def _resolve(names: list[str]) -> tuple[Workspace, Path, tuple[str, ...]]:
     return workspace, path, tuple(rest) or workspace.names
 
 
-def _show(result: QuestionResult, workspace: Workspace) -> QuestionResult:
+def _show(result: QuestionResult, workspace: "Workspace") -> QuestionResult:
     from autograder.student.progress import announce_hint
     from autograder.student.terminal import panel
 

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.errors import AutograderError, UsageError
+from autograder.release.colab import add_install_cell, badge, require_colab_base
 from autograder.release.layout import PROBES, RECORDING, RELEASE, assignment_names, topic_of
 from autograder.release.leaks import leaks
 
@@ -40,7 +41,8 @@ If you prefer an editor, work in `{topic}.py`, the same assignment as a script, 
 
     autograder check assignments/{first} --watch
 
-check it each time you save. `autograder status` shows how far you are.
+check it each time you save. `autograder status` shows how far you are, and
+`autograder reset NAME` puts a question's stub back and keeps what you wrote.
 
 ## Hand in
 
@@ -58,26 +60,33 @@ class LeakError(AutograderError):
     """Something that students must not see stands in what they would get."""
 
 
-def make_bundle(directory: Path, assignments: list[str], root: Path | None = None) -> None:
+def make_bundle(
+    directory: Path, assignments: list[str], root: Path | None = None, colab_base: str = ""
+) -> None:
     """Write the students' folder.
 
     Args:
         directory: is made; must be empty if it exists.
         assignments: their names; all of the course where the list is empty.
         root: the course; the current folder where it is left out.
+        colab_base: where Colab will find this folder, for a badge and an install cell; ``""``
+            for none.
 
     Raises:
-        UsageError: the folder is in use, or an assignment is unknown or not built.
+        UsageError: the folder is in use, an assignment is unknown or not built, or the address
+            is none of Colab's.
         LeakError: the bundle would give something away; the folder is removed again.
     """
     root = root or Path.cwd()
     names = assignments or assignment_names(root)
     _require_empty(directory)
+    if colab_base:
+        require_colab_base(colab_base)
     for name in names:
         _require_built(root, name)
     directory.mkdir(parents=True, exist_ok=True)
     try:
-        _fill(directory, names, root)
+        _fill(directory, names, root, colab_base)
         found = leaks(directory, root)
         if found:
             raise LeakError(
@@ -89,14 +98,20 @@ def make_bundle(directory: Path, assignments: list[str], root: Path | None = Non
         raise
 
 
-def _fill(directory: Path, names: list[str], root: Path) -> None:
+def _fill(directory: Path, names: list[str], root: Path, colab_base: str) -> None:
     ignore = shutil.ignore_patterns("__pycache__", ".*")
     for name in names:
         shutil.copytree(root / RELEASE / name, directory / RELEASE / name, ignore=ignore)
-    listed = "\n".join(f"- `assignments/{name}`" for name in names)
+    badges = [f" {badge(colab_base, name)}" if colab_base else "" for name in names]
+    listed = "\n".join(
+        f"- `assignments/{name}`{mark}" for name, mark in zip(names, badges, strict=True)
+    )
     readme = _README.format(first=names[0], topic=topic_of(names[0]), assignments=listed)
     (directory / "README.md").write_text(readme, encoding="utf-8")
     wheel = _build_wheel(directory, root, readme)
+    for name in names if colab_base else ():
+        notebook = directory / RELEASE / name / f"{topic_of(name)}.ipynb"
+        add_install_cell(notebook, colab_base, name, wheel)
     (directory / "requirements.txt").write_text(f"./{wheel}[student]\n", encoding="utf-8")
 
 

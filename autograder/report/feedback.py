@@ -7,7 +7,8 @@ from markupsafe import Markup
 from autograder.grading.store import explained_write_errors, write_atomically
 from autograder.report import page
 from autograder.results import AssignmentResult
-from autograder.student.feedback import card_style, render
+from autograder.student.card import style
+from autograder.student.feedback import render
 
 FOLDER = "feedback"
 
@@ -37,5 +38,5 @@ def feedback_html(result: AssignmentResult) -> bytes:
         result=result,
         # Both come from the one place that lays out a result, and escapes what it shows.
         cards=[(question, Markup(render(question))) for question in result.questions],
-        card_style=Markup(card_style(result.questions[0]) if result.questions else ""),
+        card_style=Markup(style()),
     )

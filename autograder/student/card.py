@@ -20,11 +20,16 @@ from autograder.student.present import (
 
 
 def as_html(result: QuestionResult, way_on: str = "the next hint") -> str:
-    """The card.
+    """The card with its style.
 
     Args:
         way_on: what ``hint`` would show, such as ``"hint 2 of 3"``.
     """
+    return style() + without_style(result, way_on)
+
+
+def without_style(result: QuestionResult, way_on: str = "the next hint") -> str:
+    """The card for a page that holds the style once, or that keeps harmless tags only."""
     passed = result.score == result.max_score
     kind = "ok" if passed else "idle" if result.status == "not_attempted" else "no"
     title = f"<b>{html.escape(result.name)}</b> <span>{html.escape(reached(result))}</span>"
@@ -37,7 +42,7 @@ def as_html(result: QuestionResult, way_on: str = "the next hint") -> str:
         line = html.escape(f'hint("{result.name}")')
         shows = f'<code class="t">{line}</code> shows {html.escape(way_on)}.'
         body += f'<div class="i">Stuck? {shows}</div>'
-    return f'{_style()}<div class="agr {kind}">{body}</div>'
+    return f'<div class="agr {kind}">{body}</div>'
 
 
 def _items(checks: tuple[CheckResult, ...]) -> str:
@@ -76,6 +81,7 @@ def _text(message: str) -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style element of all cards."""
     css = resources.files("autograder.student").joinpath("card.css").read_text("utf-8")
     return f"<style>{css}</style>"

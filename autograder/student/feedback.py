@@ -3,7 +3,7 @@
 import msgspec
 
 from autograder.results import QuestionResult
-from autograder.student.card import as_html
+from autograder.student.card import without_style
 
 
 def student_view(question: QuestionResult) -> tuple[QuestionResult, str]:
@@ -25,20 +25,14 @@ def student_view(question: QuestionResult) -> tuple[QuestionResult, str]:
 
 
 def render(question: QuestionResult) -> str:
-    """The card of ``check``, without its style, and how many of the hidden checks passed.
+    """The card of ``check``, all of it open, and how many of the hidden checks passed.
 
-    A page that shows students' work keeps harmless tags only, so a style would stand there as
-    text.
+    It comes without its style: a page that shows students' work keeps harmless tags only, so a
+    style would stand there as text.
 
     Args:
         question: the result of one question.
     """
     view, hidden = student_view(question)
-    card = as_html(view).rpartition("</style>")[2]
+    card = without_style(view).replace("<details class", "<details open class")
     return f"{card}<div>{hidden}</div>" if hidden else card
-
-
-def card_style(question: QuestionResult) -> str:
-    """The style element that the card of ``check`` starts with."""
-    style, end, _ = as_html(question).rpartition("</style>")
-    return style + end

@@ -10,6 +10,7 @@ import msgspec
 from autograder.checks.prepared import PreparedCheck, PreparedQuestion
 from autograder.checks.recorded import FILE_NAME, Recording, read_recording
 from autograder.errors import SubmissionError, UsageError, require_known
+from autograder.submissions.dependencies import EXPLORE
 from autograder.submissions.read import read_submission
 
 
@@ -58,13 +59,13 @@ class Workspace:
 
 
 def _same_code(notebook: Path, script: Path) -> bool:
-    """Whether both hold the same code; False where one can't be read."""
+    """Whether both hold the same code to grade; False where one can't be read."""
     try:
         cells = [read_submission(path).cells for path in (notebook, script)]
     except SubmissionError:
         return False
-    left, right = ([c.source.strip() for c in each if c.source.strip()] for each in cells)
-    return left == right
+    left, right = ([c.source.strip() for c in each if EXPLORE not in c.tags] for each in cells)
+    return list(filter(None, left)) == list(filter(None, right))
 
 
 @lru_cache(maxsize=32)

@@ -1,16 +1,20 @@
 """The students' folder."""
 
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder.errors import UsageError
 from autograder.release.build import build_assignment
 from autograder.release.bundle import LeakError, make_bundle
+from autograder.student.workspace import Workspace
+from autograder.submissions.read import read_submission
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -43,14 +47,14 @@ def test_the_bundle_holds_what_students_need_and_nothing_else(built: Path, tmp_p
 
 
 def _require_importable(wheel: Path, tmp_path: Path) -> None:
-    """The wheel's own modules work, from an empty folder."""
+    """The wheel's own modules work, from an empty folder, and find the files beside them."""
     with zipfile.ZipFile(wheel) as archive:
         assert {name.split("/")[0].partition("-")[0] for name in archive.namelist()} == {
             "autograder",
             "deep_learning_course_autograder",
         }
         archive.extractall(tmp_path / "installed")
-    code = "import autograder.release.layout as m; print(m.__file__)"
+    code = "import autograder.student.card as m; m.style(); print(m.__file__)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
@@ -67,6 +71,46 @@ def test_a_bundle_that_would_leak_is_not_left_behind(built: Path, tmp_path: Path
     twin.write_text(twin.read_text() + "\n# factor_of_the_answer = np.full_like(x, 2)\n")
     with pytest.raises(LeakError, match=r"tiny.py: holds 01_tiny/tiny.py, line \d+"):
         make_bundle(tmp_path / "bundle", ["01_tiny"], built)
+    assert not (tmp_path / "bundle").exists()
+
+
+BASE = "https://colab.research.google.com/github/ada/course/blob/main/students"
+
+
+def test_on_colab_a_badge_opens_each_notebook_and_one_cell_installs_the_course(
+    built: Path, tmp_path: Path
+) -> None:
+    bundle = tmp_path / "bundle"
+    make_bundle(bundle, ["01_tiny"], built, colab_base=BASE)
+    address = f"({BASE}/assignments/01_tiny/tiny.ipynb)"
+    assert address in (bundle / "README.md").read_text()
+    notebook = bundle / "assignments/01_tiny/tiny.ipynb"
+    cells = nbformat.read(notebook, as_version=4).cells
+    assert address in cells[1].source
+    (wheel,) = bundle.glob("*.whl")
+    for line in (
+        "--branch main https://github.com/ada/course /content/course",
+        "%cd -q /content/course/students/assignments/01_tiny",
+        f"pip install --quiet --no-deps ../../{wheel.name}",
+    ):
+        assert line in cells[2].source
+    before, after = (
+        read_submission(folder / "assignments/01_tiny/tiny.ipynb") for folder in (built, bundle)
+    )
+    (install,) = [cell for cell in after.cells if cell not in before.cells and cell.tags][:1]
+    assert install.syntax_error is None
+    exec(install.source, {})  # elsewhere it does nothing: `get_ipython` is not even there
+    workspace = Workspace(notebook.parent)
+    os.utime(notebook.with_suffix(".py"), (2_000_000_000, 2_000_000_000))
+    assert workspace.submission() == notebook  # not taken for a notebook with answers
+
+
+@pytest.mark.parametrize("base", ["https://github.com/ada/course", f"{BASE} --upload-pack=x"])
+def test_an_address_that_is_none_of_colabs_is_refused(
+    built: Path, tmp_path: Path, base: str
+) -> None:
+    with pytest.raises(UsageError, match="Expected --colab-base"):
+        make_bundle(tmp_path / "bundle", ["01_tiny"], built, colab_base=base)
     assert not (tmp_path / "bundle").exists()
 
 

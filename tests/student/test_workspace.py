@@ -43,8 +43,10 @@ def test_a_misspelt_name_gets_a_suggestion(course):
 
 
 def test_no_assignment_at_all_says_what_was_expected(tmp_path):
+    alone = tmp_path / "empty" / "folder"  # other tests leave assignments beside tmp_path
+    alone.mkdir(parents=True)
     with pytest.raises(UsageError, match=r"No assignment found.*checks\.npz"):
-        find_workspace("", tmp_path)
+        find_workspace("", alone)
 
 
 def test_several_assignments_ask_which(course):
