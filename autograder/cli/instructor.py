@@ -14,6 +14,7 @@ from autograder.results import AssignmentResult
 
 if TYPE_CHECKING:  # loaded late, so that --help is quick
     from autograder.grading.batch import Engine, Order
+    from autograder.report.similar import Pair
 
 
 def register(app: typer.Typer) -> None:
@@ -50,6 +51,9 @@ def grade(
     feedback: Annotated[
         bool, typer.Option("--feedback", help="Write a page for each student, to hand out.")
     ] = False,
+    similar: Annotated[
+        bool, typer.Option("--similar", help="Look for submissions whose code is alike.")
+    ] = False,
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Grade a class in the sandbox; a second run goes on where the first one stopped."""
@@ -70,7 +74,7 @@ def grade(
         sandboxed=not no_sandbox,
     )
     with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
-        results = _grade_with_progress(order, engine)
+        results = _grade_with_progress(order, engine, similar)
     if feedback:
         from autograder.report.feedback import write_feedback
 
@@ -100,7 +104,9 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
     yield Threads(order.root, lambda: make_worker(order.sandboxed, Limits(), gpu), jobs)
 
 
-def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
+def _grade_with_progress(
+    order: "Order", engine: "Engine", similar: bool = False
+) -> list[AssignmentResult]:
     from autograder.grading.batch import grade_class
     from autograder.grading.store import stored_results
     from autograder.report.write import changes, write_reports
@@ -127,7 +133,7 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
     folder = order.out / order.assignment
     # After `--student`, the class's report still shows the whole class.
     whole = stored_results(order.out, order.assignment) if order.students else results
-    write_reports(folder, whole, order.root)
+    write_reports(folder, whole, order.root, _similar_pairs(order, whole) if similar else None)
     stored_in_gradebook = _store_in_gradebook(order.root, results)
     console.print(summary_table(results))
     if kept:
@@ -144,6 +150,15 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
     if stored_in_gradebook:
         console.print(stored_in_gradebook, highlight=False)
     return results
+
+
+def _similar_pairs(order: "Order", results: list[AssignmentResult]) -> "list[Pair]":
+    """Pairs among those whose results the report shows."""
+    from autograder.report.similar import class_code, similar_pairs
+
+    codes, given = class_code(order.root, order.assignment, order.submissions)
+    shown = {result.student for result in results}
+    return similar_pairs({name: code for name, code in codes.items() if name in shown}, given)
 
 
 def _store_in_gradebook(root: Path, results: list[AssignmentResult]) -> str:
