@@ -3,7 +3,7 @@
 import msgspec
 
 from autograder.results import QuestionResult
-from autograder.student.present import as_html
+from autograder.student.card import as_html
 
 
 def student_view(question: QuestionResult) -> tuple[QuestionResult, str]:
@@ -28,13 +28,13 @@ def render(question: QuestionResult) -> str:
     """The card of ``check``, without its style, and how many of the hidden checks passed.
 
     A page that shows students' work keeps harmless tags only, so a style would stand there as
-    text.
+    text; and whatever a click would open is open.
 
     Args:
         question: the result of one question.
     """
     view, hidden = student_view(question)
-    card = as_html(view).rpartition("</style>")[2]
+    card = as_html(view).rpartition("</style>")[2].replace("<details class", "<details open class")
     return f"{card}<div>{hidden}</div>" if hidden else card
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 import msgspec
 import psutil
 import pytest
+from autograder.grading.report import write_reports
 
 from autograder.grading.batch import Order, grade_class
-from autograder.grading.report import write_reports
 from autograder.grading.threads import Threads
 from autograder.release.build import build_assignment
 from autograder.results import AssignmentResult
