@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from autograder.cli.console import console, default_jobs, errors, progress_bar
@@ -140,8 +141,9 @@ def _grade_with_progress(
         console.print(f"{kept} of {len(results)} were graded by an earlier run.", highlight=False)
     moved = changes(folder, results)
     if moved:
+        scores = "1 score" if len(moved) == 1 else f"{len(moved)} scores"
         console.print(
-            f"{len(moved)} scores moved since they were last graded; report.html says why."
+            f"{scores} moved since they were last graded; report.html says why.", highlight=False
         )
     for result in results:
         if not result.submission_sha256:
@@ -184,7 +186,7 @@ def summary_table(results: list[AssignmentResult]) -> Table:
         stopped = sorted({q.status for q in result.questions} - {"graded"})
         shown = ", ".join(failed[:3]) + (f" and {len(failed) - 3} more" if len(failed) > 3 else "")
         score = f"{result.score:g}/{result.max_score:g}"
-        table.add_row(result.student, score, shown, ", ".join(stopped).replace("_", " "))
+        table.add_row(escape(result.student), score, shown, ", ".join(stopped).replace("_", " "))
     return table
 
 

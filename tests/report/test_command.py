@@ -31,7 +31,7 @@ def course(tiny, tmp_path, monkeypatch):
     """A copy of the course with a class of three, one of them hostile, as working directory."""
     folder = tmp_path / "course"
     shutil.copytree(tiny, folder)
-    for student, source in {"ada": RIGHT, "ben": WRONG, "<script>": WRONG}.items():
+    for student, source in {"ada": RIGHT, "ben": WRONG, "<script>[red]": WRONG}.items():
         (folder / "submitted" / student / "01_tiny").mkdir(parents=True)
         (folder / "submitted" / student / "01_tiny" / "tiny.py").write_text(source)
     monkeypatch.chdir(folder)
@@ -62,7 +62,7 @@ def test_feedback_is_written_for_everyone_who_was_graded(course, autograder):
         *["grade", "01_tiny", "--feedback"]
     )
     pages = {path.stem for path in (course / "graded/01_tiny/feedback").iterdir()}
-    assert pages == {"ada", "ben", "<script>"}
+    assert pages == {"ada", "ben", "<script>[red]"}
 
 
 def test_after_one_students_run_the_report_still_shows_the_class(course, autograder):
@@ -74,9 +74,11 @@ def test_after_one_students_run_the_report_still_shows_the_class(course, autogra
 
 
 def test_a_second_run_tells_whose_score_moved(course, autograder):
-    assert "moved" not in autograder("grade", "01_tiny")
+    first = autograder("grade", "01_tiny")
+    assert "<script>[red]" in first, "a name is no markup"
+    assert "moved" not in first
     (course / "submitted/ben/01_tiny/tiny.py").write_text(RIGHT)
-    assert "1 scores moved" in autograder("grade", "01_tiny")
+    assert "1 score moved" in autograder("grade", "01_tiny")
     report = (course / "graded/01_tiny/report.html").read_text()
     assert "values now passes; kept back now passes" in report
     assert "other work was handed in" in report
