@@ -36,7 +36,7 @@ SEED = 20_261_123
 LIMITS = Limits(
     memory_bytes=1024**3,
     processes=64,
-    load_seconds=3.0,
+    load_seconds=4.0,
     output_bytes=1024**2,
     reply_bytes=8 * 1024**2,
     disk_bytes=16 * 1024**2,
@@ -55,6 +55,8 @@ NEIGHBOURS = {
     "aaa_first": HONEST + CLASSIFIER,
     "mmm_amid": HONEST + CLASSIFIER,
     "mmm_mistaken": OVER_THE_BATCH + CLASSIFIER,
+    # By its name it is graded while the attack of the same name runs.
+    "processes_that_use_every_core_beside": HONEST + CLASSIFIER,
     "zzz_last": HONEST + CLASSIFIER,
 }
 
