@@ -188,11 +188,8 @@ def graded(target, submitted, surroundings, canary, tmp_path_factory) -> Graded:
         known = {process.pid for process in psutil.Process().children(recursive=True)}
         out = tmp_path_factory.mktemp("graded")
         results = _grade(target, submitted, out, worker)
-        left = [
-            process
-            for process in psutil.Process().children(recursive=True)
-            if process.pid not in known
-        ]
+        new = [p for p in psutil.Process().children(recursive=True) if p.pid not in known]
+        _, left = psutil.wait_procs(new, timeout=10)  # the last one may be about to end
     finally:
         worker.end()
     folder = out / ASSIGNMENT
