@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(shell for each in python3.11 python3.12 python3.13 pytho
 BIN := .venv/bin
 JOBS ?= 2
 
-.PHONY: help install demo test lint content clean
+.PHONY: help install demo test lint built verified content clean
 
 help:
 	@echo "make demo     install, grade the sample class in the sandbox, show where the results are"
@@ -30,12 +30,19 @@ lint: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-content: install
+built: install
 	$(BIN)/autograder build --check
 	$(BIN)/autograder coverage
+
+verified: install
 	$(BIN)/autograder verify
 
-test: lint content
+content: built verified
+
+# Lint and build each keep one processor busy; verify and pytest use them all.
+test: install
+	$(MAKE) --jobs $(JOBS) lint built
+	$(MAKE) verified
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 clean:

@@ -244,11 +244,21 @@ def _summarise(
 
 
 def read_calibration(root: Path, assignment: str) -> CalibrationFile:
-    """The stored measurements of an assignment; empty where there are none."""
+    """The stored measurements of an assignment; empty where there are none.
+
+    Raises:
+        AuthoringError: the file is not one that ``autograder calibrate`` has written.
+    """
     path = root / "solutions" / assignment / "calibration.json"
     if not path.is_file():
         return CalibrationFile(SCHEMA, versions(), {})
-    return msgspec.json.decode(path.read_bytes(), type=CalibrationFile)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=CalibrationFile)
+    except msgspec.MsgspecError as error:
+        raise AuthoringError(
+            f"{path} can't be read: {error}. Run `autograder calibrate {assignment}` to write it "
+            "again."
+        ) from error
 
 
 def write_calibration(root: Path, assignment: str, measured: dict[str, Calibration]) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +16,7 @@ from autograder.results import AssignmentResult
 
 if TYPE_CHECKING:  # loaded late, so that --help is quick
     from autograder.grading.batch import Engine, Order
+    from autograder.report.similar import Pair
 
 
 def register(app: typer.Typer) -> None:
@@ -51,6 +53,9 @@ def grade(
     feedback: Annotated[
         bool, typer.Option("--feedback", help="Write a page for each student, to hand out.")
     ] = False,
+    similar: Annotated[
+        bool, typer.Option("--similar", help="Look for submissions whose code is alike.")
+    ] = False,
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Grade a class in the sandbox; a second run goes on where the first one stopped."""
@@ -71,7 +76,7 @@ def grade(
         sandboxed=not no_sandbox,
     )
     with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
-        results = _grade_with_progress(order, engine)
+        results = _grade_with_progress(order, engine, similar)
     if feedback:
         from autograder.report.feedback import write_feedback
 
@@ -101,7 +106,9 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
     yield Threads(order.root, lambda: make_worker(order.sandboxed, Limits(), gpu), jobs)
 
 
-def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
+def _grade_with_progress(
+    order: "Order", engine: "Engine", similar: bool = False
+) -> list[AssignmentResult]:
     from autograder.grading.batch import grade_class
     from autograder.grading.store import stored_results
     from autograder.report.write import changes, write_reports
@@ -128,15 +135,16 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
     folder = order.out / order.assignment
     # After `--student`, the class's report still shows the whole class.
     whole = stored_results(order.out, order.assignment) if order.students else results
-    write_reports(folder, whole, order.root)
+    write_reports(folder, whole, order.root, _similar_pairs(order, whole) if similar else None)
     stored_in_gradebook = _store_in_gradebook(order.root, results)
     console.print(summary_table(results))
     if kept:
         console.print(f"{kept} of {len(results)} were graded by an earlier run.", highlight=False)
     moved = changes(folder, results)
     if moved:
+        scores = "1 score" if len(moved) == 1 else f"{len(moved)} scores"
         console.print(
-            f"{len(moved)} scores moved since they were last graded; report.html says why."
+            f"{scores} moved since they were last graded; report.html says why.", highlight=False
         )
     for result in results:
         if not result.submission_sha256:
@@ -145,6 +153,15 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
     if stored_in_gradebook:
         console.print(stored_in_gradebook, highlight=False)
     return results
+
+
+def _similar_pairs(order: "Order", results: list[AssignmentResult]) -> "list[Pair]":
+    """Pairs among those whose results the report shows."""
+    from autograder.report.similar import class_code, similar_pairs
+
+    codes, given = class_code(order.root, order.assignment, order.submissions)
+    shown = {result.student for result in results}
+    return similar_pairs({name: code for name, code in codes.items() if name in shown}, given)
 
 
 def _store_in_gradebook(root: Path, results: list[AssignmentResult]) -> str:
@@ -170,7 +187,7 @@ def summary_table(results: list[AssignmentResult]) -> Table:
         stopped = sorted({q.status for q in result.questions} - {"graded"})
         shown = ", ".join(failed[:3]) + (f" and {len(failed) - 3} more" if len(failed) > 3 else "")
         score = f"{result.score:g}/{result.max_score:g}"
-        table.add_row(result.student, score, shown, ", ".join(stopped).replace("_", " "))
+        table.add_row(escape(result.student), score, shown, ", ".join(stopped).replace("_", " "))
     return table
 
 

@@ -56,7 +56,13 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
         SubmissionError: there is no file, or the one that counts can't be read.
     """
     _require_no_links(handed_in)
-    files = _candidates(handed_in.folder, topic)
+    try:
+        files = _candidates(handed_in.folder, topic)
+    except OSError as error:
+        raise SubmissionError(
+            f"{handed_in.folder.name} of {handed_in.student} can't be listed: {error.strerror}. "
+            "Expected a folder that the grader may read. Check its permissions."
+        ) from error
     if not files:
         raise SubmissionError(
             f"{handed_in.folder.name} holds no notebook and no script. Expected {topic}.ipynb."

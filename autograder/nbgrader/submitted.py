@@ -22,7 +22,7 @@ from autograder.grading.inbox import HandedIn, read_handed_in
 from autograder.questions.material import starter
 from autograder.release import cells as make
 from autograder.release.layout import topic_of
-from autograder.submissions.read import SUFFIXES
+from autograder.submissions.read import SUFFIXES, printable
 
 # Jupytext needs time that grows with the square of a script's length.
 MAX_SCRIPT_BYTES = 500_000
@@ -70,7 +70,7 @@ def read_to_show(submitted: Submitted) -> NotebookNode:
     try:
         cells = list(_script(path) if path.suffix.lower() == ".py" else _notebook(path))
     except (OSError, ValueError, RecursionError) as error:
-        note = f"`{path.name}` can't be shown here: {type(error).__name__}."
+        note = f"`{printable(path.name)}` can't be shown here: {type(error).__name__}."
         cells = [make.markdown_cell(note)]
     return make.notebook(cells, _KERNEL)
 

@@ -8,6 +8,7 @@ from autograder.grading.store import ResultStore, summary_csv, write_atomically
 from autograder.report import overview
 from autograder.report.changes import Change, change
 from autograder.report.page import render
+from autograder.report.similar import Pair
 from autograder.report.thresholds import threshold_rows
 from autograder.results import AssignmentResult
 from autograder.student.present import STATUS_TEXT
@@ -16,16 +17,23 @@ MARKS = {"timed_out": "time", "out_of_memory": "memory", "crashed": "crash", "fo
 """How the class table marks a question that was ended."""
 
 
-def write_reports(folder: Path, results: list[AssignmentResult], root: Path) -> None:
+def write_reports(
+    folder: Path,
+    results: list[AssignmentResult],
+    root: Path,
+    similar: Sequence[Pair] | None = None,
+) -> None:
     """Write the table and the page from the results; each whole or not at all.
 
     Args:
         folder: ``OUT/<assignment>``.
         results: of one assignment, at least one.
         root: the course, for what was measured of its thresholds.
+        similar: pairs of submissions that are alike; None where nobody looked.
     """
     write_atomically(folder / "summary.csv", summary_csv(results))
-    write_atomically(folder / "report.html", report_html(results, root, changes(folder, results)))
+    page = report_html(results, root, changes(folder, results), similar)
+    write_atomically(folder / "report.html", page)
 
 
 def changes(folder: Path, results: list[AssignmentResult]) -> list[Change]:
@@ -35,7 +43,12 @@ def changes(folder: Path, results: list[AssignmentResult]) -> list[Change]:
     return [moved for old, new in pairs if old is not None and (moved := change(old, new))]
 
 
-def report_html(results: list[AssignmentResult], root: Path, moved: Sequence[Change] = ()) -> bytes:
+def report_html(
+    results: list[AssignmentResult],
+    root: Path,
+    moved: Sequence[Change] = (),
+    similar: Sequence[Pair] | None = None,
+) -> bytes:
     """The class on one page that needs nothing else."""
     shares = [overview.share(result.score, result.max_score) for result in results]
     return render(
@@ -50,6 +63,7 @@ def report_html(results: list[AssignmentResult], root: Path, moved: Sequence[Cha
         mean=statistics.fmean(shares),
         median=statistics.median(shares),
         moved=moved,
+        similar=similar,
         questions=overview.question_rows(results),
         mistakes=overview.mistakes(results),
         stops=overview.stops(results),

@@ -1,6 +1,8 @@
 """The file that holds the student's work is found, whatever the student did to it."""
 
+import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -106,6 +108,18 @@ def test_a_link_to_bytes_that_are_no_text_is_named_in_text(tiny, hand_in):
     with pytest.raises(SubmissionError) as caught:
         read_handed_in(handed_in, "tiny", starter(tiny, "01_tiny"))
     assert "\\xff" in str(caught.value).encode().decode()
+
+
+def test_a_folder_that_may_not_be_read_is_an_error_that_says_so(hand_in, read, monkeypatch):
+    """By the system's own error: root, whom CI may be, may read everything."""
+    hand_in("ada")
+
+    def refuse(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(SubmissionError, match="can't be listed: Permission denied"):
+        read()
 
 
 def test_an_empty_folder_is_an_error(hand_in, read):

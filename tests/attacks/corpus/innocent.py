@@ -5,6 +5,10 @@ import json
 from .attempt import DOUBLE, HEAD, HONEST, Attempt, Layout
 
 
+def _needs_keras(source: str) -> bool:
+    return any(word in source for word in ("import tensorflow", "import keras", "logsumexp"))
+
+
 def _innocent(name: str, tries: str, source: str = "", layout: Layout | None = None) -> Attempt:
     return Attempt(
         name=name,
@@ -13,7 +17,7 @@ def _innocent(name: str, tries: str, source: str = "", layout: Layout | None = N
         source=source,
         layout=layout,
         earns=True,
-        elsewhere="cell" if source and "import tensorflow" not in source else "not run: no cell",
+        elsewhere="cell" if source and not _needs_keras(source) else "not run: no cell of NumPy",
     )
 
 

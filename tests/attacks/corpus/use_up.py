@@ -3,6 +3,7 @@
 from .attempt import WRONG, Attempt
 
 _HARM = "not run: it would harm the machine"
+_PARAMETERS = {"softmax": "logits", "classify": "x_train, y_train, x"}
 
 
 def _hog(
@@ -12,19 +13,25 @@ def _hog(
     status: str,
     before: str = "",
     elsewhere: str = _HARM,
-    beside: str = "graded",
+    question: str = "softmax",
 ) -> Attempt:
     """The body is the answer's, in a call."""
     indented = "\n".join(f"    {line}" for line in body.strip().splitlines())
+    define = f"def {question}({_PARAMETERS[question]}):\n{indented}\n"
     return Attempt(
         name=name,
         threat="Use it all up",
         tries=tries,
-        source=f"\nimport os, sys, threading, time\n{before}\ndef softmax(logits):\n{indented}\n",
+        source=f"\nimport os, sys, threading, time\n{before}\n{define}",
+        question=question,
         status=status,
         elsewhere=elsewhere,
-        beside=beside,
     )
+
+
+def _greedy(name: str, tries: str, body: str, status: str) -> Attempt:
+    """Breaks a limit other than time, before a time that lasts also on a busy machine."""
+    return _hog(name, tries, body, status, question="classify")
 
 
 HOGS = (
@@ -71,7 +78,7 @@ for epoch in range(10**9):
         "graded",
         elsewhere="cell",
     ),
-    _hog(
+    _greedy(
         "fork bomb",
         "Processes double until the machine stands still.",
         """
@@ -81,7 +88,7 @@ while True:
 """,
         "crashed",
     ),
-    _hog(
+    _greedy(
         "thread bomb",
         "Threads until none can be started.",
         """
@@ -96,6 +103,7 @@ time.sleep(1000)
         """
 for _ in range(40):
     if os.fork() == 0:
+        os.setsid()
         while True: pass
 time.sleep(1000)
 """,
@@ -113,13 +121,13 @@ return np.ones(logits.shape)
 """,
         "graded",
     ),
-    _hog(
+    _greedy(
         "memory in one process",
         "A list grows without an end.",
         "grown = []\nwhile True: grown.append(bytes(b'x' * 10**7))",
         "out_of_memory",
     ),
-    _hog(
+    _greedy(
         "memory spread over many",
         "No process takes much; all of them together do.",
         """
@@ -201,13 +209,13 @@ for number in range(10**6):
         "kept = [os.open('/dev/null', 0) for _ in range(10**6)]",
         "graded",
     ),
-    _hog(
+    _greedy(
         "output on stdout",
         "A gigabyte is printed.",
         "while True: print('spam' * 10_000)",
         "crashed",
     ),
-    _hog(
+    _greedy(
         "output on stderr",
         "A gigabyte of warnings.",
         "while True: os.write(2, b'spam' * 10_000)",
