@@ -28,8 +28,15 @@ def as_html(result: QuestionResult, way_on: str = "the next hint") -> str:
     return style() + without_style(result, way_on)
 
 
-def without_style(result: QuestionResult, way_on: str = "the next hint") -> str:
-    """The card for a page that holds the style once, or that keeps harmless tags only."""
+def without_style(
+    result: QuestionResult, way_on: str = "the next hint", *, folded: bool = True
+) -> str:
+    """The card for a page that holds the style once, or that keeps harmless tags only.
+
+    Args:
+        way_on: as for :func:`as_html`.
+        folded: whether all failures but the first open at a click.
+    """
     passed = result.score == result.max_score
     kind = "ok" if passed else "idle" if result.status == "not_attempted" else "no"
     title = f"<b>{html.escape(result.name)}</b> <span>{html.escape(reached(result))}</span>"
@@ -37,7 +44,7 @@ def without_style(result: QuestionResult, way_on: str = "the next hint") -> str:
     if stopped(result):
         body += _text(result.message)
     else:
-        body += _items(result.checks)
+        body += _items(result.checks, folded)
     if not passed and (result.status == "not_attempted" or not stopped(result)):
         line = html.escape(f'hint("{result.name}")')
         shows = f'<code class="t">{line}</code> shows {html.escape(way_on)}.'
@@ -45,23 +52,25 @@ def without_style(result: QuestionResult, way_on: str = "the next hint") -> str:
     return f'<div class="agr {kind}">{body}</div>'
 
 
-def _items(checks: tuple[CheckResult, ...]) -> str:
-    """One line for each check; the first that failed is open, the others open at a click."""
-    failed = [check.name for check in checks if not check.passed]
-    return "".join(_item(check, check.name in failed[:1]) for check in each_cause_once(checks))
+def _items(checks: tuple[CheckResult, ...], folded: bool) -> str:
+    """One line for each check; where they fold, the first that failed is open."""
+    first = next((check.name for check in checks if not check.passed), "")
+    tags = {check.name: "details open" if check.name == first else "details" for check in checks}
+    return "".join(
+        _item(check, tags[check.name] if folded else "div") for check in each_cause_once(checks)
+    )
 
 
-def _item(check: CheckResult, is_open: bool) -> str:
+def _item(check: CheckResult, tag: str) -> str:
     kind, mark = ("ok", "✓ pass") if check.passed else ("no", "✗ fail")
     line = (
         f'<span class="l"><span class="m">{mark}</span> <span>{html.escape(check.name)}</span> '
         f"<span>{points(check.points)} of {points(check.max_points)}</span></span>"
     )
     details = _picture(check) if check.passed else _failure(check)
-    if not details:
-        return f'<div class="i {kind}">{line}</div>'
-    opened = "open " if is_open else ""
-    return f'<details {opened}class="i {kind}"><summary>{line}</summary>{details}</details>'
+    if not details or tag == "div":
+        return f'<div class="i {kind}">{line}{details}</div>'
+    return f'<{tag} class="i {kind}"><summary>{line}</summary>{details}</details>'
 
 
 def _failure(check: CheckResult) -> str:

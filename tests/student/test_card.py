@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from autograder.results import ArrayPicture, CheckResult, QuestionResult, ScorePicture
-from autograder.student.card import as_html
+from autograder.student.card import as_html, without_style
 from autograder.student.drawing import score_range
 
 TABLE = ArrayPicture(
@@ -58,6 +58,14 @@ def test_the_first_failure_is_open_and_the_next_hint_is_a_line_to_type():
     assert re.findall(r"<details (open )?class", shown) == ["open ", ""]
     assert shown.index("open") < shown.index(">b<") < shown.index(">c<")
     assert "hint(&quot;softmax&quot;)</code> shows hint 2 of 3." in shown
+
+
+def test_what_can_not_fold_stands_open_in_tags_that_every_page_keeps():
+    result = QuestionResult(
+        name="f", score=0, max_score=2, status="graded", checks=(check("a"), check("b"))
+    )
+    tags = set(re.findall(r"<(\w+)", without_style(result, folded=False)))
+    assert tags == {"div", "b", "span", "pre", "code"}
 
 
 def test_a_table_marks_the_worst_element_and_stands_in_place_of_the_text():
