@@ -307,7 +307,7 @@ SOURCES = (
     _readable(
         "a bash cell",
         "A cell of shell commands takes the place of Python.",
-        _file("target.ipynb", _notebook(*_answers(WRONG), _code("%%bash\nrm -rf ~ /work /tmp/*"))),
+        _file("target.ipynb", _notebook(*_answers(WRONG), _code("%%bash\ntouch /tmp/left_by_an_attack"))),
         earns=False,
     ),
     _readable(
