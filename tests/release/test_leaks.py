@@ -15,7 +15,7 @@ SECRETS = {
     "a solution": REGION,
     "an oracle": "return np.stack([x, x]).sum(axis=0)",
     "a mutant": "return np.square(x) * np.ones_like(x)",
-    "an accepted variant": "return np.add(x, x, dtype=x.dtype)",
+    "an accepted variant": "return np.sum(np.stack([x, x]), axis=0)",
     "a question": 'yield inputs | {"amount": float(random.normal())}',
     "a mark scheme": "One point for f(ax + by) = a f(x) + b f(y), one for Shift(0)",
 }

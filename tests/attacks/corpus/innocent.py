@@ -126,7 +126,7 @@ def softmax(logits):
     ),
     _innocent(
         "float64 where float32 was given",
-        "The answer computes in more digits, and returns a NumPy array from a custom gradient.",
+        "The answer computes in more digits.",
         """
 import tensorflow as tf
 def softmax(logits):

@@ -131,6 +131,7 @@ def _transformed(change: Callable[[str], bytes]) -> Layout:
     return _file("target.py", change(script(HONEST)))
 
 
+_SHELL = "%%bash\ntouch /tmp/left_by_an_attack"
 _TAKEN = "raise SystemExit('the module beside the submission was imported')\n"
 _OLD = json.dumps(
     {
@@ -307,7 +308,7 @@ SOURCES = (
     _readable(
         "a bash cell",
         "A cell of shell commands takes the place of Python.",
-        _file("target.ipynb", _notebook(*_answers(WRONG), _code("%%bash\nrm -rf ~ /work /tmp/*"))),
+        _file("target.ipynb", _notebook(*_answers(WRONG), _code(_SHELL))),
         earns=False,
     ),
     _readable(

@@ -70,7 +70,7 @@ SPIES = (
 import itertools
 def found():
     here = os.path.dirname(os.path.abspath(__file__)) if "__file__" in globals() else os.getcwd()
-    tops = [os.getcwd(), here, os.environ.get("HOME", "/"), "/home", "/root", "/srv", "/work",
+    tops = [os.getcwd(), here, os.environ.get("HOME", "/"), "/home", "/root", "/srv", "/data",
             "/mnt", "/opt", "/tmp", "/var"]
     walk = (files for top in tops for _, _, files in os.walk(top))
     names = [name for files in itertools.islice(walk, 2000) for name in files]
