@@ -42,14 +42,34 @@ def leaks(directory: Path, root: Path | None = None) -> list[str]:
         A line for each leak: the file, and where the secret comes from. Empty if all is well.
     """
     secrets = secret_lines(root or Path.cwd())
+    starts = _by_start(secrets)
     found = []
     for path in sorted(each for each in directory.rglob("*") if each.is_file()):
         for name, text in _texts(path.relative_to(directory).as_posix(), path.read_bytes()):
             if SECRET_NAMES.search(name):
                 found.append(f"{name}: a file of this name must not be given out")
-            flat = _flat(text)
-            found += [f"{name}: holds {origin}" for line, origin in secrets.items() if line in flat]
+            held = _held(_flat(text), starts)
+            found += [f"{name}: holds {secrets[line]}" for line in held]
     return found
+
+
+def _by_start(secrets: _Secrets) -> dict[str, list[str]]:
+    """The secret lines by their first characters, so that a text is read once for all of them."""
+    starts: dict[str, list[str]] = {}
+    for line in secrets:
+        starts.setdefault(line[:SHORTEST_SECRET], []).append(line)
+    return starts
+
+
+def _held(text: str, starts: dict[str, list[str]]) -> list[str]:
+    """The secret lines that a text holds, each once, in the order of their first places."""
+    held = {
+        line: None
+        for position in range(len(text) - SHORTEST_SECRET + 1)
+        for line in starts.get(text[position : position + SHORTEST_SECRET], ())
+        if text.startswith(line, position)
+    }
+    return list(held)
 
 
 def secret_lines(root: Path) -> _Secrets:

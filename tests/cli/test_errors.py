@@ -93,12 +93,24 @@ def test_without_a_sandbox_grade_refuses_and_says_how_to_mend_it(course, submiss
     assert "--no-sandbox" in done.stderr
 
 
-def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(course, submissions, tmp_path):
-    out = tmp_path / "out"
-    command = ["grade", "03_output_layers", "--submissions", submissions, "--out", out, "--jobs", 1]
+SLOW = """# %%
+import time
+time.sleep(PAUSE)
+def double(x):
+    return 2 * x
+"""
+
+
+def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(tiny, tmp_path):
+    out, submitted = tmp_path / "out", tmp_path / "submitted"
+    for student, pause in (("ada", 0), ("bob", 8), ("chen", 8)):
+        folder = submitted / student / "01_tiny"
+        folder.mkdir(parents=True)
+        (folder / "tiny.py").write_text(SLOW.replace("PAUSE", str(pause)))
+    command = ["grade", "01_tiny", "--submissions", submitted, "--out", out, "--jobs", 1]
     process = subprocess.Popen(
         [sys.executable, "-m", "autograder", *map(str, command)],
-        cwd=course,
+        cwd=tiny,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -106,7 +118,7 @@ def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(course, submis
     deadline = time.monotonic() + 200
     while not list(out.glob("*/[!.]*.json")) and time.monotonic() < deadline:
         time.sleep(0.05)
-    second = run(course, *command)
+    second = run(tiny, *command)
     assert second.returncode != 0
     assert "Another `autograder grade`" in second.stderr
     process.send_signal(signal.SIGINT)
@@ -116,7 +128,11 @@ def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(course, submis
     assert "Traceback" not in text
     done = {path.stem for path in out.glob("*/[!.]*.json")}
     assert "ada" in done
-    again = run(course, *command)
+    assert "chen" not in done
+    for path in submitted.glob("*/*/tiny.py"):
+        if path.parents[1].name not in done:
+            path.write_text(path.read_text().replace("sleep(8)", "sleep(0)"))
+    again = run(tiny, *command)
     assert again.returncode == 0, again.stderr
     assert "were graded by an earlier run" in again.stdout
-    assert (out / "03_output_layers/report.html").is_file()
+    assert (out / "01_tiny/report.html").is_file()

@@ -97,7 +97,7 @@ def test_forged_frames_break_the_conversation(ask, frames, detail):
         pytest.param(b"\xff" * 64, "over the limit", id="all ones"),
         pytest.param((5).to_bytes(8, "big") + b"\xc1" * 5, "Not a reply", id="no msgpack"),
         pytest.param((3).to_bytes(8, "big") + b"\x93" * 3, "Not a reply", id="cut off inside"),
-        pytest.param((4096).to_bytes(8, "big") + b"\x91" * 4096, "Not a reply", id="nested"),
+        pytest.param((4096).to_bytes(8, "big") + b"\x91" * 4096, "nested more than", id="nested"),
     ],
 )
 def test_malformed_bytes_break_the_conversation(ask, data, detail):
