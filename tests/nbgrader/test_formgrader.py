@@ -38,6 +38,7 @@ def real_course(tmp_path: Path) -> Path:
     (course / "pyproject.toml").touch()
     exchange = EXCHANGE.format(root=str(tmp_path / "exchange"), cache=str(tmp_path / "cache"))
     configuration = (REPOSITORY / "nbgrader_config.py").read_text() + exchange
+    (tmp_path / "exchange").mkdir()
     (course / "nbgrader_config.py").write_text(configuration)
     return course
 
