@@ -94,7 +94,8 @@ class Browser:
         from selenium.webdriver.support.ui import WebDriverWait
 
         try:
-            WebDriverWait(self.driver, seconds, 0.1).until(lambda _: self.run(f"return {expression}"))
+            waiting = WebDriverWait(self.driver, seconds, 0.1)
+            waiting.until(lambda _: self.run(f"return Boolean({expression})"))
         except TimeoutException:
             seen = self.run("return document.body.innerText")[:2000]
             raise TimeoutError(f"Not within {seconds} s: {expression}. The page says:\n{seen}") from None

@@ -63,12 +63,13 @@ def _configure(own: Path, folder: Path, port: int, token: str) -> None:
         },
         "IdentityProvider": {"token": token},
     }
-    # JupyterLab looks for neither news nor updates, and lets a page's script call its commands.
-    lab: dict[str, object] = {"news_url": None, "check_for_updates_class": "jupyterlab.NeverCheckForUpdate"}
-    lab["expose_app_in_browser"] = True
-    (own / "config").mkdir()
+    (own / "config" / "labconfig").mkdir(parents=True)
     (own / "config" / "jupyter_server_config.json").write_text(json.dumps(settings))
-    (own / "config" / "jupyter_lab_config.json").write_text(json.dumps({"LabApp": lab}))
+    # A page's script may call JupyterLab's commands, and JupyterLab looks for no news.
+    lab = {"LabApp": {"expose_app_in_browser": True}}
+    (own / "config" / "jupyter_lab_config.json").write_text(json.dumps(lab))
+    page = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (own / "config" / "labconfig" / "page_config.json").write_text(json.dumps(page))
 
 
 def _places(own: Path) -> dict[str, str]:

@@ -48,6 +48,7 @@ def jupyterlab(studio: Studio) -> None:
             browser.driver.execute_async_script(CHANGE_THEME, f"JupyterLab {theme}")
             light = str(theme == "Light").lower()
             browser.wait(f"document.body.dataset.jpThemeLight === '{light}'")
+            browser.wait("!document.querySelector('#jupyterlab-splash')")
             browser.run("document.querySelector('.agr').scrollIntoView({block: 'center'})")
             studio.take(f"jupyterlab_{theme.lower()}", 900)
 

@@ -57,9 +57,10 @@ class Studio:
         """
         if (excess := self.browser.too_wide()) > 0:
             raise RuntimeError(f"{name}: the page is {excess} pixels wider than its window.")
-        height = self.browser.run("return document.documentElement.getBoundingClientRect().height")
+        # Nothing has a height where a page fills its window by itself, as JupyterLab does.
+        height = self.browser.run("return document.documentElement.offsetHeight") or most
         picture = Image.open(io.BytesIO(self.browser.driver.get_screenshot_as_png()))
-        picture = picture.convert("RGB").crop((0, 0, picture.width, min(most, round(height))))
+        picture = picture.convert("RGB").crop((0, 0, picture.width, min(most, height)))
         path = PICTURES / f"{name}.png"
         picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
         if path.stat().st_size > MOST_BYTES:

@@ -43,7 +43,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Cards</tit
 <meta name="viewport" content="width=device-width">{body}<main><h1 hidden>Cards</h1>{cards}</main>"""
 STICKS_OUT = """
 return [...document.querySelectorAll(".agr *:not(svg *)")].filter((each) => {
-  if (each.closest(".f > div") !== null && !each.matches(".f > div")) return false;
+  if (each.parentElement.closest(".o")) return false;  // it scrolls
   return each.getBoundingClientRect().right > each.closest(".agr").getBoundingClientRect().right;
 }).map((each) => each.outerHTML.slice(0, 200));
 """
