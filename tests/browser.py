@@ -98,7 +98,9 @@ class Browser:
             waiting.until(lambda _: self.run(f"return Boolean({expression})"))
         except TimeoutException:
             seen = self.run("return document.body.innerText")[:2000]
-            raise TimeoutError(f"Not within {seconds} s: {expression}. The page says:\n{seen}") from None
+            raise TimeoutError(
+                f"Not within {seconds} s: {expression}. The page says:\n{seen}"
+            ) from None
 
     def text(self) -> str:
         """The page's text as it is seen."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
+from rich.text import Text
 
 from autograder.cli.console import console
 from autograder.errors import UsageError
@@ -51,9 +52,9 @@ def check(
     show = partial(_show, workspace=workspace)
     try:
         if watch:
-            watch_file(workspace, path, questions, worker, show)
+            watch_file(workspace, Path(_from_here(path)), questions, worker, show)
             return
-        console.print(f"[dim]{path}[/]", highlight=False)
+        console.print(Text(_from_here(path), "dim"))
         started = time.monotonic()
         results = [show(each) for each in check_file(workspace, path, questions, worker)]
     finally:
@@ -133,6 +134,12 @@ def _resolve(names: list[str]) -> "tuple[Workspace, Path, tuple[str, ...]]":
     for name in rest:
         require_known("question", name, list(workspace.names))
     return workspace, path, tuple(rest) or workspace.names
+
+
+def _from_here(path: Path) -> str:
+    """A file as one names it in the current folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _show(result: QuestionResult, workspace: "Workspace") -> QuestionResult:

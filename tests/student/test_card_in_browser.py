@@ -2,10 +2,10 @@
 
 import pytest
 
-from autograder.questions.material import read_variants
-from autograder.sample_class.coursework import Coursework
 from autograder.grading.question import grade_question
+from autograder.questions.material import read_variants
 from autograder.release import cells as make
+from autograder.sample_class.coursework import Coursework
 from autograder.student.card import as_html
 from autograder.student.workspace import Workspace
 from autograder.submissions.read import parse_submission
@@ -40,7 +40,8 @@ THEMES = {
     ),
 }
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Cards</title>
-<meta name="viewport" content="width=device-width">{body}<main><h1 hidden>Cards</h1>{cards}</main>"""
+<meta name="viewport" content="width=device-width">{body}
+<main><h1 hidden>Cards</h1>{cards}</main>"""
 STICKS_OUT = """
 return [...document.querySelectorAll(".agr *:not(svg *)")].filter((each) => {
   if (each.parentElement.closest(".o")) return false;  // it scrolls
