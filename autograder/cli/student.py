@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # loaded late, so that `doctor` starts where NumPy is missing
     from autograder.student.workspace import Workspace
 
 
+WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal is."""
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(check)
@@ -147,5 +151,6 @@ def _show(result: QuestionResult, workspace: "Workspace") -> QuestionResult:
     from autograder.student.terminal import panel
 
     hints = workspace.prepare(result.name).hints
-    console.print(panel(result, announce_hint(workspace.folder, result.name, hints)))
+    shown = panel(result, announce_hint(workspace.folder, result.name, hints))
+    console.print(shown, width=min(console.width, WIDEST))
     return result

@@ -25,9 +25,9 @@ def progress_map(workspaces: list[Workspace]) -> RenderableType:
     """A line for each assignment: a square for each question, the points, the hints used."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("assignment", no_wrap=True)
-    table.add_column("questions", overflow="fold")
-    table.add_column("points", justify="right")
-    table.add_column("hints", justify="right")
+    table.add_column("questions", overflow="fold", min_width=len("questions"))
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("hints", justify="right", no_wrap=True)
     for workspace in workspaces:
         table.add_row(*_row(workspace))
     legend = Text("  ").join(Text(f"{mark} {name}", style) for name, (mark, style) in MARKS.items())

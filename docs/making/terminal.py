@@ -18,7 +18,7 @@ from autograder.cli.instructor import summary_table
 from .results import sample_results
 from .studio import ROOT, Studio
 
-COLUMNS = {"": 150, "_narrow": 46}
+COLUMNS = {"": 100, "_narrow": 46}
 STUB = '    raise NotImplementedError("Replace this line by what the docstring describes.")'
 SIGMOID = "    return ops.exp(-ops.softplus(-logits))"
 SOFTMAX = """    e = ops.exp(logits)
@@ -26,7 +26,8 @@ SOFTMAX = """    e = ops.exp(logits)
 MENDED = "ops.exp(logits - ops.max(logits, axis=-1, keepdims=True))"
 FORMAT = """<!doctype html><meta charset="utf-8"><title>Terminal</title>
 <style>body{{margin:0;background:{background};color:{foreground}}}
-pre{{margin:0;padding:10px 14px;font:13px/1.3 "DejaVu Sans Mono",monospace}}</style>
+pre{{margin:0;padding:.8em 1em;font:20px/1.3 "DejaVu Sans Mono",monospace}}
+@media (max-width:600px){{pre{{font-size:13px}}}}</style>
 <pre>{code}</pre>"""
 SECONDS = 120
 
