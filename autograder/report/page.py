@@ -32,11 +32,8 @@ def render(template: str, **values: Any) -> bytes:
         lstrip_blocks=True,
     )
     environment.globals |= {"asset": asset, "policy": policy}
-    environment.filters |= {
-        "points": lambda value: f"{value:g}",
-        "percent": _percent,
-        "breakable": _breakable,
-    }
+    environment.filters |= {"points": lambda value: f"{value:g}", "percent": _percent}
+    environment.filters["breakable"] = _breakable
     text = environment.get_template(template).render(**values)
     return text.encode("utf-8", "replace")
 

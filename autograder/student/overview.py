@@ -23,7 +23,7 @@ def state(reached: Reached, max_points: float) -> str:
 
 def progress_map(workspaces: list[Workspace]) -> RenderableType:
     """A line for each assignment: a square for each question, the points, the hints used."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
     table.add_column("assignment", no_wrap=True)
     table.add_column("questions", overflow="fold", min_width=len("questions"))
     table.add_column("points", justify="right", no_wrap=True)
@@ -32,7 +32,8 @@ def progress_map(workspaces: list[Workspace]) -> RenderableType:
         table.add_row(*_row(workspace))
     legend = Text("  ").join(Text(f"{mark} {name}", style) for name, (mark, style) in MARKS.items())
     following = _next(workspaces)
-    return Group(table, legend, *([Padding(following, (1, 0, 0, 0))] if following else []))
+    below = [legend, following] if following else [legend]
+    return Group(table, *(Padding(each, (1, 0, 0, 0)) for each in below))
 
 
 def _row(workspace: Workspace) -> tuple[str, Text, str, str]:
