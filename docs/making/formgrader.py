@@ -12,6 +12,7 @@ from .results import ASSIGNMENT, DEMO
 from .studio import NARROW, ROOT, WIDE, Studio
 
 STUDENTS = ("ben_half_done", "fatma_softmax_constant_sum", "mia_noisy", "olga_endless_loop")
+GRADES = f"gradebook/{ASSIGNMENT}/output_layers"
 WRITTEN = "choose_an_output_layer"
 ANSWER = (
     "(a) Softmax with 37 units, the probability of each breed; categorical cross-entropy. "
@@ -38,23 +39,23 @@ def formgrader(studio: Studio) -> None:
             session.press(student, "autograde")
         for width, suffix in ((WIDE, ""), (NARROW, "_narrow")):
             _mark(studio, session, width, suffix)
-            page = f"gradebook/{ASSIGNMENT}/output_layers"
-            session.open(page, width=width, height=700)
-            session.show_names()
-            studio.take(f"formgrader_grades{suffix}", 700)
+        session.open(GRADES, height=700)  # nbgrader's table does not fit a narrow window
+        session.show_names()
+        studio.take("formgrader_grades", 700)
 
 
 def _mark(studio: Studio, session: Formgrader, width: int, suffix: str) -> None:
     """What the check says of a wrong answer, and points and a comment for a written one."""
-    session.open(f"gradebook/{ASSIGNMENT}/output_layers", width=width, height=700)
+    session.open(GRADES, width=width, height=700)
     session.follow(STUDENTS[1])
     with session.marking(WRITTEN) as (points, comment):
         for field, text in ((points, "2.5"), (comment, COMMENT)):
             field.clear()
             field.send_keys(text)
-    for name, cell in (("check", "check-softmax"), ("marking", WRITTEN)):
-        studio.browser.run(TO_THE_TOP, cell)
-        studio.take(f"formgrader_{name}{suffix}", 700)
+    studio.browser.run(TO_THE_TOP, "check-softmax")
+    studio.take(f"formgrader_check{suffix}", 700)
+    studio.browser.run(TO_THE_TOP, WRITTEN)
+    studio.take(f"formgrader_marking{suffix}", 585 if suffix else 275)
 
 
 def _course(folder: Path) -> Path:
