@@ -84,7 +84,7 @@ class Browser:
         """What a script returns in the page."""
         return self.driver.execute_script(script, *arguments)
 
-    def wait(self, expression: str, seconds: float = 30) -> None:
+    def wait(self, expression: str, seconds: float = 60) -> None:
         """Wait until an expression is true in the page.
 
         Raises:

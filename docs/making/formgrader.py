@@ -20,6 +20,7 @@ ANSWER = (
     "cross-entropy. (c) Linear with one unit, the price; squared error."
 )
 TO_THE_TOP = """
+$("body, html").stop(true);  // the page scrolls by itself to what was edited last
 const cell = document.getElementById(arguments[0]).closest(".cell");
 scrollTo(0, cell.getBoundingClientRect().top + scrollY - document.querySelector("nav").offsetHeight
   - 20);
