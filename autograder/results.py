@@ -108,7 +108,13 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssignmentResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One student's result for one assignment."""
+    """One student's result for one assignment.
+
+    Args:
+        device: ``"cpu"`` or ``"gpu"``.
+        device_name: of the GPUs, as their driver calls them; empty for the CPU.
+        not_limited: the limits that nothing held on the machine that graded.
+    """
 
     schema: int = SCHEMA
     assignment: str
@@ -123,6 +129,8 @@ class AssignmentResult(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     questions: tuple[QuestionResult, ...]
     message: str = ""
+    device_name: str = ""
+    not_limited: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_score(self.assignment, self.score, self.max_score)

@@ -22,7 +22,6 @@ def ask(
     worker: Worker,
     *,
     guarded: tuple[str, ...] = (),
-    device: str = "cpu",
 ) -> Replies:
     """Run every case of every check in one process, the quick checks first."""
     order = sorted(question.checks, key=lambda check: check.kind == "training")
@@ -34,7 +33,6 @@ def ask(
         probes=question.probes,
         guarded=guarded,
         calls=tuple(_call(check, position) for check, position in slots),
-        device=device,
     )
     transcript = worker.ask(request)
     answers: dict[str, list[Answer | None]] = {

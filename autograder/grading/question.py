@@ -22,7 +22,6 @@ def grade_question(
     submission: Submission,
     worker: Worker,
     *,
-    device: str = "cpu",
     enforce: bool = True,
     training: bool = True,
     pictures: bool = False,
@@ -47,7 +46,6 @@ def grade_question(
         cells,
         worker,
         guarded=guarded,
-        device=device,
         training=training,
         pictures=pictures,
     )
@@ -60,13 +58,12 @@ def grade_cells(
     worker: Worker,
     *,
     guarded: tuple[str, ...] = (),
-    device: str = "cpu",
     training: bool = True,
     pictures: bool = False,
 ) -> QuestionResult:
     """Run the cells in the worker, and judge what comes back."""
     question = source.prepare(name) if training else source.prepare(name).without_training()
-    replies = ask(question, cells, worker, guarded=guarded, device=device)
+    replies = ask(question, cells, worker, guarded=guarded)
     status, message = _status(replies)
     if status not in ("graded", "timed_out", "out_of_memory"):
         return _nothing_earned(question, status, message)
@@ -75,7 +72,7 @@ def grade_cells(
         again = source.prepare(name, attempt)
         if status != "graded" or not _try_again(again, verdicts):
             break
-        later = ask(again, cells, worker, guarded=guarded, device=device)
+        later = ask(again, cells, worker, guarded=guarded)
         verdicts |= {n: v for n, v in _verdicts(again, later, "").items() if v.result.passed}
     results = tuple(
         _diagnosed(source, question, verdicts[check.name], position)

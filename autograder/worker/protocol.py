@@ -63,7 +63,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         probes: source of the assignment's ``probes.py``.
         guarded: dotted names whose call is refused, such as ``"keras.ops.softmax"``.
         calls: what to run.
-        device: ``"cpu"`` or ``"gpu"``.
+        device: ``"cpu"``, or the GPU to use, such as ``"gpu:0"``; ``"cpu:1"`` is a logical
+            device of TensorFlow's, which stands in for a GPU in tests.
+        gpu_bytes: what TensorFlow may allocate there.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     guarded: tuple[str, ...] = ()
     calls: tuple[Call, ...] = ()
     device: str = "cpu"
+    gpu_bytes: int = 0
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):

@@ -21,7 +21,11 @@ Send = Callable[[Loaded | Answer], None]
 
 def run(request: Request, send: Send) -> None:
     """Answer a request; every reply goes to ``send`` as soon as it is known."""
-    prepare_device(request.device)
+    with prepare_device(request.device, request.gpu_bytes):
+        _answer(request, send)
+
+
+def _answer(request: Request, send: Send) -> None:
     namespace = make_namespace()
     started = time.process_time()
     errors = [text for cell in request.cells if (text := _execute(cell, namespace))]
@@ -36,15 +40,42 @@ def run(request: Request, send: Send) -> None:
                 send(answer)
 
 
-def prepare_device(device: str) -> None:
-    """One thread, so that a result depends on the seed alone; no GPU unless one is asked for."""
+def prepare_device(device: str, gpu_bytes: int = 0) -> contextlib.AbstractContextManager[object]:
+    """One thread, so that a result depends on the seed alone; no GPU unless one is asked for.
+
+    Args:
+        device: see :class:`Request`.
+        gpu_bytes: what TensorFlow may allocate on a GPU; no limit where 0.
+
+    Returns:
+        A context in which TensorFlow computes on the device.
+
+    Raises:
+        RuntimeError: TensorFlow does not find the GPU.
+    """
     import tensorflow as tf
 
     with contextlib.suppress(RuntimeError):  # a notebook's TensorFlow has started already
         tf.config.threading.set_intra_op_parallelism_threads(1)
         tf.config.threading.set_inter_op_parallelism_threads(1)
-        if device == "cpu":
+        if not device.startswith("gpu"):
             tf.config.set_visible_devices([], "GPU")
+    kind, _, number = device.partition(":")
+    if not number:
+        return contextlib.nullcontext()
+    physical = tf.config.list_physical_devices(kind.upper())
+    if kind == "cpu":
+        shares = [tf.config.LogicalDeviceConfiguration() for _ in range(int(number) + 1)]
+        tf.config.set_logical_device_configuration(physical[0], shares)
+        return tf.device(f"/CPU:{number}")  # type: ignore[no-any-return]
+    if len(physical) <= int(number):
+        raise RuntimeError(f"TensorFlow finds {len(physical)} GPUs; {device} was asked for.")
+    tf.config.set_visible_devices(physical[int(number)], "GPU")
+    if gpu_bytes:
+        share = tf.config.LogicalDeviceConfiguration(memory_limit=gpu_bytes >> 20)
+        tf.config.set_logical_device_configuration(physical[int(number)], [share])
+    tf.config.list_logical_devices()  # starts TensorFlow: from here on the limit can't be moved
+    return contextlib.nullcontext()  # where there is a GPU, TensorFlow takes it by itself
 
 
 def load_probes(source: str) -> types.ModuleType:

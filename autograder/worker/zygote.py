@@ -10,6 +10,7 @@ its process number; its keeper reports how it ended.
 Linux and other systems with ``fork``; namespaces on Linux alone.
 """
 
+import contextlib
 import gc
 import os
 import signal
@@ -59,7 +60,6 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
 
 def serve_orders(control: socket.socket) -> None:
     """Load the libraries, say so, and carry out orders until the trusted side hangs up."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers need no reaping
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     load_libraries()
     gc.collect()
@@ -68,6 +68,7 @@ def serve_orders(control: socket.socket) -> None:
     virtual_bytes = virtual_memory()
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE_BYTES, NUM_DESCRIPTORS)
+        _reap_keepers()
         if not message:
             return
         if len(descriptors) == NUM_DESCRIPTORS and os.fork() == 0:
@@ -75,6 +76,13 @@ def serve_orders(control: socket.socket) -> None:
             _keep(msgspec.msgpack.decode(message, type=Order), descriptors, virtual_bytes)
         for descriptor in descriptors:
             os.close(descriptor)
+
+
+def _reap_keepers() -> None:
+    """Let those that have ended go; so the processor time that they report adds up."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def limit(order: Order, virtual_bytes: int) -> None:
@@ -104,7 +112,6 @@ def _keep(order: Order, descriptors: list[int], virtual_bytes: int) -> NoReturn:
     conversation, output, status_number = descriptors
     status = socket.socket(fileno=status_number)
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if order.isolated:
             isolation.become_nobody()
         isolation.die_with_parent()
