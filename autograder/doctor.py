@@ -193,7 +193,7 @@ def _recordings() -> Iterator[Finding]:
 
 
 def _gpu() -> Iterator[Finding]:
-    from autograder.sandbox.devices import find_gpus
+    from autograder.sandbox.gpus import find_gpus
 
     names = [f"{gpu.name}, {gpu.memory_bytes >> 20} MiB" for gpu in find_gpus()]
     found = "; ".join(names) or "none; everything works on the CPU"

@@ -14,7 +14,7 @@ from autograder.questions.load import load_assignment
 from autograder.questions.prepare import read_thresholds
 from autograder.results import AssignmentResult, QuestionResult
 from autograder.sandbox.capabilities import unenforced_limits
-from autograder.sandbox.devices import device_name
+from autograder.sandbox.gpus import device_name
 from autograder.sandbox.transcript import Worker
 from autograder.submissions.read import Submission
 

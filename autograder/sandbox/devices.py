@@ -1,20 +1,17 @@
-"""GPUs: find them, lend each question a share of one, and see that TensorFlow can use it."""
+"""Lend each question a share of a GPU, and see beforehand that TensorFlow can use it."""
 
 import secrets
-import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import msgspec
 
 from autograder.errors import SandboxError, UsageError
+from autograder.sandbox.gpus import Gpu, find_gpus
 from autograder.sandbox.transcript import Limits, Transcript, Worker
 from autograder.worker.protocol import Call, Cell, Request
 
-_QUERY = ["nvidia-smi", "--query-gpu=index,name,memory.total", "--format=csv,noheader,nounits"]
-_QUERY_SECONDS = 60
 _TRY_SECONDS = 300.0
 # What CUDA and cuDNN hold beside TensorFlow's own memory, for each process.
 _CONTEXT_BYTES = 1024**3
@@ -26,26 +23,6 @@ def place(ready):
     ones = tf.ones((2, 2))
     return {"device": tf.linalg.matmul(ones, ones).device}
 """
-
-
-class Gpu(NamedTuple):
-    """A GPU of this machine, as its driver lists it."""
-
-    number: int
-    name: str
-    memory_bytes: int
-
-
-def find_gpus() -> list[Gpu]:
-    """The GPUs that NVIDIA's driver lists; none where there is no driver."""
-    try:
-        asked = subprocess.run(
-            _QUERY, capture_output=True, text=True, timeout=_QUERY_SECONDS, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return []
-    rows = [line.split(", ") for line in asked.stdout.splitlines()]
-    return [Gpu(int(row[0]), row[1], int(row[2]) * 1024**2) for row in rows if len(row) == 3]
 
 
 def require_gpus(limits: Limits) -> list[Gpu]:
@@ -75,13 +52,6 @@ def gpu_slots(gpus: Sequence[Gpu], limits: Limits) -> tuple[str, ...]:
     rooms = {gpu: gpu.memory_bytes // (limits.gpu_bytes + _CONTEXT_BYTES) for gpu in gpus}
     rounds = range(max(rooms.values(), default=0))
     return tuple(f"gpu:{gpu.number}" for turn in rounds for gpu in gpus if turn < rooms[gpu])
-
-
-def device_name(device: str) -> str:
-    """What a result says about the device: the GPUs' names, and nothing for the CPU."""
-    if device != "gpu":
-        return ""
-    return ", ".join(dict.fromkeys(gpu.name for gpu in find_gpus()))
 
 
 class DeviceWorker:

@@ -60,6 +60,7 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
 
 def serve_orders(control: socket.socket) -> None:
     """Load the libraries, say so, and carry out orders until the trusted side hangs up."""
+    signal.signal(signal.SIGCHLD, _reap_keepers)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     load_libraries()
     gc.collect()
@@ -68,7 +69,6 @@ def serve_orders(control: socket.socket) -> None:
     virtual_bytes = virtual_memory()
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE_BYTES, NUM_DESCRIPTORS)
-        _reap_keepers()
         if not message:
             return
         if len(descriptors) == NUM_DESCRIPTORS and os.fork() == 0:
@@ -78,8 +78,8 @@ def serve_orders(control: socket.socket) -> None:
             os.close(descriptor)
 
 
-def _reap_keepers() -> None:
-    """Let those that have ended go; so the processor time that they report adds up."""
+def _reap_keepers(*_: object) -> None:
+    """Let those that have ended go. Unlike to ignore the signal, this adds up their time."""
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
@@ -112,6 +112,7 @@ def _keep(order: Order, descriptors: list[int], virtual_bytes: int) -> NoReturn:
     conversation, output, status_number = descriptors
     status = socket.socket(fileno=status_number)
     try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if order.isolated:
             isolation.become_nobody()
         isolation.die_with_parent()

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from autograder.errors import SandboxError, UsageError
-from autograder.sandbox import devices
-from autograder.sandbox.devices import DeviceWorker, Gpu, gpu_slots, require_gpus, try_devices
+from autograder.sandbox import devices, gpus
+from autograder.sandbox.devices import DeviceWorker, gpu_slots, require_gpus, try_devices
+from autograder.sandbox.gpus import Gpu, device_name
 from autograder.sandbox.select import make_worker
 from autograder.sandbox.transcript import Limits, Transcript
 
@@ -25,11 +26,11 @@ def f(x):
     return (tf.constant(x) + 1).device[-1]
 """
 
-needs_gpu = pytest.mark.skipif(not devices.find_gpus(), reason="needs an NVIDIA GPU")
+needs_gpu = pytest.mark.skipif(not gpus.find_gpus(), reason="needs an NVIDIA GPU")
 
 
-def listed(monkeypatch, *gpus: Gpu) -> None:
-    monkeypatch.setattr(devices, "find_gpus", lambda: list(gpus))
+def listed(monkeypatch, *found: Gpu) -> None:
+    monkeypatch.setattr(devices, "find_gpus", lambda: list(found))
 
 
 def test_without_a_gpu_the_refusal_says_what_to_do(monkeypatch):
@@ -45,8 +46,8 @@ def test_a_gpu_too_small_for_one_question_is_refused(monkeypatch):
 
 
 def test_slots_go_round_the_gpus_as_far_as_their_memory_reaches():
-    gpus = [Gpu(0, "Large", 16 * GIB), Gpu(2, "Small", 8 * GIB)]
-    assert gpu_slots(gpus, LIMITS) == ("gpu:0", "gpu:2", "gpu:0", "gpu:0")
+    found = [Gpu(0, "Large", 16 * GIB), Gpu(2, "Small", 8 * GIB)]
+    assert gpu_slots(found, LIMITS) == ("gpu:0", "gpu:2", "gpu:0", "gpu:0")
 
 
 def test_the_driver_is_asked_for_names_and_memory(monkeypatch, tmp_path):
@@ -54,9 +55,9 @@ def test_the_driver_is_asked_for_names_and_memory(monkeypatch, tmp_path):
     program.write_text("#!/bin/sh\necho '0, NVIDIA H100 80GB HBM3, 81559'\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    assert devices.find_gpus() == [Gpu(0, "NVIDIA H100 80GB HBM3", 81559 * 1024**2)]
-    assert devices.device_name("gpu") == "NVIDIA H100 80GB HBM3"
-    assert devices.device_name("cpu") == ""
+    assert gpus.find_gpus() == [Gpu(0, "NVIDIA H100 80GB HBM3", 81559 * 1024**2)]
+    assert device_name("gpu") == "NVIDIA H100 80GB HBM3"
+    assert device_name("cpu") == ""
 
 
 class Recorder:
@@ -119,7 +120,7 @@ def test_devices_are_tried_before_anything_is_graded(warm_worker):
 
 
 def test_a_device_that_tensorflow_does_not_find_is_refused_with_the_remedy(warm_worker):
-    if devices.find_gpus():
+    if gpus.find_gpus():
         pytest.skip("This machine has a GPU.")
     with pytest.raises(
         SandboxError, match=r"can't compute on gpu:0.*finds 0 GPUs.*\[instructor,gpu"
