@@ -22,6 +22,7 @@ def ask(
     worker: Worker,
     *,
     guarded: tuple[str, ...] = (),
+    curves: bool = False,
 ) -> Replies:
     """Run every case of every check in one process, the quick checks first."""
     order = sorted(question.checks, key=lambda check: check.kind == "training")
@@ -32,6 +33,7 @@ def ask(
         cells=cells,
         probes=question.probes,
         guarded=guarded,
+        curves=curves,
         calls=tuple(_call(check, position) for check, position in slots),
     )
     transcript = worker.ask(request)

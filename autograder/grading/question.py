@@ -63,7 +63,7 @@ def grade_cells(
 ) -> QuestionResult:
     """Run the cells in the worker, and judge what comes back."""
     question = source.prepare(name) if training else source.prepare(name).without_training()
-    replies = ask(question, cells, worker, guarded=guarded)
+    replies = ask(question, cells, worker, guarded=guarded, curves=pictures)
     status, message = _status(replies)
     if status not in ("graded", "timed_out", "out_of_memory"):
         return _nothing_earned(question, status, message)
@@ -72,7 +72,7 @@ def grade_cells(
         again = source.prepare(name, attempt)
         if status != "graded" or not _try_again(again, verdicts):
             break
-        later = ask(again, cells, worker, guarded=guarded)
+        later = ask(again, cells, worker, guarded=guarded, curves=pictures)
         verdicts |= {n: v for n, v in _verdicts(again, later, "").items() if v.result.passed}
     results = tuple(
         _diagnosed(source, question, verdicts[check.name], position)

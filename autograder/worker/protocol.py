@@ -66,6 +66,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         device: ``"cpu"``, or the GPU to use, such as ``"gpu:0"``; ``"cpu:1"`` is a logical
             device of TensorFlow's, which stands in for a GPU in tests.
         gpu_bytes: what TensorFlow may allocate there.
+        curves: whether answers are to hold the learning curves of what was trained.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     calls: tuple[Call, ...] = ()
     device: str = "cpu"
     gpu_bytes: int = 0
+    curves: bool = False
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):

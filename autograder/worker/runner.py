@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.worker import probes as standard_probes
+from autograder.worker.curves import CURVE, learning_curve, recorded_fits
 from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
 from autograder.worker.plain import plain_values
@@ -100,18 +101,27 @@ def answer_calls(request: Request, target: object, probes: types.ModuleType) -> 
         if call.seed != seed:
             keras.utils.set_random_seed(call.seed)
             seed = call.seed
-        yield answer_call(request.id, index, call, target, probes)
+        yield answer_call(request.id, index, call, target, probes, request.curves)
 
 
 def answer_call(
-    identity: str, index: int, call: Call, target: object, probes: types.ModuleType
+    identity: str,
+    index: int,
+    call: Call,
+    target: object,
+    probes: types.ModuleType,
+    curves: bool = False,
 ) -> Answer:
     """Run one probe on what the student wrote, and report what it returned or raised."""
     before = dict(_arrays(call.inputs))
     copies = {name: array.copy() for name, array in before.items()}
     started = time.process_time()
     try:
-        values = plain_values(getattr(probes, call.probe)(target, **call.inputs))
+        with contextlib.ExitStack() as stack:
+            fits = stack.enter_context(recorded_fits()) if curves else []
+            values = plain_values(getattr(probes, call.probe)(target, **call.inputs))
+        if curve := learning_curve(fits):
+            values[CURVE] = curve
         answer = Answer(id=identity, index=index, status="ok", values=values)
     except NotImplementedError as error:
         answer = _failure(identity, index, "not_implemented", error)
