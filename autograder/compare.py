@@ -39,7 +39,7 @@ def compare(expect: tuple[Expectation, ...], values: dict[str, Any]) -> list[Mis
     found: list[Mismatch] = []
     for expectation in expect:
         if expectation.key not in values:
-            text = f"Expected a value named {expectation.key!r}. Received: {sorted(values)}"
+            text = _missing(expectation.key, values)
             found.append(Mismatch(key=expectation.key, what="missing", text=text))
             continue
         value = values[expectation.key]
@@ -53,6 +53,16 @@ def compare(expect: tuple[Expectation, ...], values: dict[str, Any]) -> list[Mis
             case Scored():
                 found += _compare_scored(expectation, value)
     return found
+
+
+def _missing(key: str, values: dict[str, Any]) -> str:
+    """A tuple's items are called ``output[0]``, …; anything else that is returned ``output``."""
+    if key.startswith("output[") and "output" in values:
+        received = "a list" if isinstance(values["output"], list) else "one value"
+        return f"Expected a tuple; no {key} came back. Received: {received}"
+    if key == "output" and "output[0]" in values:
+        return f"Expected one value. Received: a tuple of {len(values)}"
+    return f"Expected a value named {key!r}. Received: {sorted(values)}"
 
 
 def as_array(value: Any) -> np.ndarray | None:

@@ -49,6 +49,22 @@ def test_all_mismatches_come_in_one_report():
     ]
 
 
+@pytest.mark.parametrize(
+    ("expected", "values", "text"),
+    [
+        ("output[1]", {"output": [EXPECTED, EXPECTED]}, "Received: a list"),
+        ("output[0]", {"output": EXPECTED}, "Received: one value"),
+        ("output", {"output[0]": EXPECTED, "output[1]": EXPECTED}, "Received: a tuple of 2"),
+        ("gradient", {"output": EXPECTED}, "Received: ['output']"),
+    ],
+    ids=["a list for a tuple", "one value for a tuple", "a tuple for one value", "another name"],
+)
+def test_what_came_back_instead_is_said(expected, values, text):
+    (found,) = compare((close(expected, EXPECTED),), values)
+    assert found.what == "missing"
+    assert text in found.text
+
+
 def test_the_worst_element_is_named():
     wrong = np.zeros((4, 5))
     wrong[2, 3] = 7
