@@ -139,7 +139,8 @@ def _is_wrong(expectation: Close, received: np.ndarray) -> bool:
 def _explanations(expectation: Close, received: np.ndarray) -> set[str]:
     expected = np.asarray(expectation.expected, np.float64)
     got = received.astype(np.float64)
-    if expected.size < SMALLEST_TELLING or not expected.any() or not np.isfinite(got).all():
+    finite = np.isfinite(got).all() and np.isfinite(expected).all()
+    if expected.size < SMALLEST_TELLING or not expected.any() or not finite:
         return set()
     names = {
         name
@@ -153,9 +154,10 @@ def _explanations(expectation: Close, received: np.ndarray) -> set[str]:
 
 def _ratio(expectation: Close, expected: np.ndarray, got: np.ndarray) -> set[str]:
     """``{"is N times too large"}`` where one whole number, or its inverse, explains it."""
-    ratio = float(np.sum(got * expected) / np.sum(expected * expected))
+    with np.errstate(all="ignore"):  # squares of huge and of tiny numbers
+        ratio = float(np.sum(got * expected) / np.sum(expected * expected))
     for text, factor in (("large", ratio), ("small", 1 / ratio if ratio else 0.0)):
-        whole = round(factor)
+        whole = round(factor) if np.isfinite(factor) else 0
         if whole >= 2 and abs(factor - whole) < 1e-3 * whole:
             exact = expected * whole if text == "large" else expected / whole
             if _close(expectation, got, exact):

@@ -80,6 +80,23 @@ def test_no_transform_is_guessed(transform):
     assert diagnose(check_with(), replies(transform)) == ""
 
 
+@pytest.mark.parametrize(
+    ("expected", "received"),
+    [
+        ([np.inf, 1.0], [70.0, 1.0]),
+        ([-np.inf, 1.0], [1e300, 1e300]),
+        ([1.0, 2.0], [1e308, 1e308]),
+        ([1e-200, 2e-200], [1.0, 2.0]),
+        ([1e300, 2e300], [5.0, 7.0]),
+    ],
+    ids=["infinity", "minus infinity", "a huge answer", "tiny values", "huge values"],
+)
+def test_infinite_and_huge_numbers_name_no_ratio(expected, received):
+    case = Case(inputs={}, expect=(close("output", np.array(expected)),))
+    check = msgspec.structs.replace(check_with(), cases=(case,))
+    assert diagnose(check, [{"output": np.array(received)}]) == ""
+
+
 NOISE = statistics.normal_deviation_near(1.0, (4, 300))
 
 
