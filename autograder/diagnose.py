@@ -4,7 +4,8 @@ The arrays are compared with what each mutant gives on the same inputs, then wit
 transforms of the expected arrays. When nothing matches, nothing is said.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,16 +22,24 @@ SPREAD = 0.25
 """How far two draws' statistics may lie apart, relative to them, where the bounds are tighter."""
 
 
-def diagnose(check: PreparedCheck, replies: list[Values | None]) -> str:
-    """What the student is told about a failed check, or ``""``.
+Failure = tuple[PreparedCheck, list[Values | None]]
+"""A failed check, and one dict of values for each case, None where there was no reply."""
 
-    Args:
-        replies: one dict of values for each case, None where there was no reply.
+
+def diagnose(failures: Sequence[Failure]) -> list[str]:
+    """What the student is told about each failed check of a question, or ``""``.
+
+    Two mistakes can give the same on one check, such as NaN everywhere. So a mutant is named only
+    if it explains at least half of the failed checks, and of several the one that explains most.
     """
-    for fingerprint in check.fingerprints:
-        if matches(check, replies, fingerprint):
-            return fingerprint.says
-    return _name_transform(check, replies)
+    explained = [[f for f in c.fingerprints if matches(c, r, f)] for c, r in failures]
+    counts = Counter(fingerprint.name for found in explained for fingerprint in found)
+    told = []
+    for (check, replies), found in zip(failures, explained, strict=True):
+        likely = [f for f in found if 2 * counts[f.name] >= len(failures)]
+        best = max(likely, key=lambda f: counts[f.name], default=None)
+        told.append(best.says if best else _name_transform(check, replies))
+    return told
 
 
 def matches(check: PreparedCheck, replies: list[Values | None], mutant: Fingerprint) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from autograder.checks import statistics
 from autograder.checks.expectations import Case, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck
-from autograder.diagnose import diagnose
+from autograder.diagnose import diagnose as diagnose_all
 
 RANDOM = np.random.default_rng(3)
 EXPECTED = [RANDOM.normal(size=(2, 3)), RANDOM.normal(size=(4, 5))]
@@ -30,6 +30,12 @@ def check_with(*fingerprints):
     )
 
 
+def diagnose(check, given):
+    """The diagnosis of a question's only failed check."""
+    (told,) = diagnose_all([(check, given)])
+    return told
+
+
 def replies(transform):
     return [{"output": transform(expected)} for expected in EXPECTED]
 
@@ -44,6 +50,23 @@ def test_a_mutant_is_named_by_its_values():
 
 def test_nothing_is_said_when_nothing_matches():
     assert diagnose(check_with(mutant(np.square)), replies(np.exp)) == ""
+
+
+def test_of_two_mistakes_that_look_alike_the_one_that_explains_more_is_named():
+    rare, usual = mutant(np.square, "rare"), mutant(np.square, "usual")
+    failures = [
+        (check_with(rare, usual), replies(np.square)),
+        (check_with(mutant(np.abs, "rare"), usual), replies(np.square)),
+    ]
+    assert diagnose_all(failures) == ["This is usual.", "This is usual."]
+
+
+def test_a_mistake_that_explains_one_failed_check_of_three_is_not_named():
+    squared, other = mutant(np.square), mutant(np.exp)
+    failures = [(check_with(squared), replies(np.square))]
+    assert diagnose_all(failures) == ["This is squared."]
+    failures += [(check_with(other), replies(np.square))] * 2
+    assert diagnose_all(failures) == ["", "", ""]
 
 
 def test_a_mutant_must_match_on_every_case():
