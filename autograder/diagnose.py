@@ -26,13 +26,21 @@ Failure = tuple[PreparedCheck, list[Values | None]]
 """A failed check, and one dict of values for each case, None where there was no reply."""
 
 
-def diagnose(failures: Sequence[Failure]) -> list[str]:
+def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) -> list[str]:
     """What the student is told about each failed check of a question, or ``""``.
 
     Two mistakes can give the same on one check, such as NaN everywhere. So a mutant is named only
     if it explains at least half of the failed checks, and of several the one that explains most.
+    One that fails a check which the answer passes is another mistake.
+
+    Args:
+        passed: the question's other checks.
     """
-    explained = [[f for f in c.fingerprints if matches(c, r, f)] for c, r in failures]
+    others = {f.name for check in passed for f in check.fingerprints if _surely_fails(check, f)}
+    explained = [
+        [f for f in check.fingerprints if f.name not in others and matches(check, replies, f)]
+        for check, replies in failures
+    ]
     counts = Counter(fingerprint.name for found in explained for fingerprint in found)
     told = []
     for (check, replies), found in zip(failures, explained, strict=True):
@@ -40,6 +48,14 @@ def diagnose(failures: Sequence[Failure]) -> list[str]:
         best = max(likely, key=lambda f: counts[f.name], default=None)
         told.append(best.says if best else _name_transform(check, replies))
     return told
+
+
+def _surely_fails(check: PreparedCheck, mutant: Fingerprint) -> bool:
+    """Whether a mutant fails a check, and not by chance."""
+    cases = list(zip(check.cases, mutant.values, strict=False))
+    if any(isinstance(e, Between) and e.statistic for case, _ in cases for e in case.expect):
+        return False
+    return any(values is None or bool(compare(case.expect, values)) for case, values in cases)
 
 
 def matches(check: PreparedCheck, replies: list[Values | None], mutant: Fingerprint) -> bool:

@@ -69,6 +69,12 @@ def test_a_mistake_that_explains_one_failed_check_of_three_is_not_named():
     assert diagnose_all(failures) == ["", "", ""]
 
 
+def test_a_mistake_that_fails_what_the_answer_passes_is_another_one():
+    failures = [(check_with(mutant(np.square)), replies(np.square))]
+    assert diagnose_all(failures, [check_with(mutant(np.square))]) == [""]
+    assert diagnose_all(failures, [check_with(mutant(np.array))]) == ["This is squared."]
+
+
 def test_a_mutant_must_match_on_every_case():
     mixed = [replies(np.square)[0], replies(np.exp)[1]]
     assert diagnose(check_with(mutant(np.square)), mixed) == ""

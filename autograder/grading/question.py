@@ -173,7 +173,14 @@ def _diagnosed(
         known = source.with_fingerprints(question.name, check)
         if check.kind != "training" or known.fingerprints:
             failures[check.name] = known, verdict.replies
-    told = dict(zip(failures, diagnose(list(failures.values())), strict=True))
+    if not failures:
+        return tuple(verdicts[check.name].result for check in question.checks)
+    passed = [
+        source.with_fingerprints(question.name, check)
+        for check in question.checks
+        if check.kind != "training" and verdicts[check.name].result.passed
+    ]
+    told = dict(zip(failures, diagnose(list(failures.values()), passed), strict=True))
     return tuple(
         msgspec.structs.replace(verdicts[check.name].result, diagnosis=told.get(check.name, ""))
         for check in question.checks
