@@ -225,13 +225,19 @@ def brief(value: Any, prefix: str = "") -> str:
             return prefix + rows
         return f"{prefix}{value.dtype.name} array of shape {value.shape}"
     if isinstance(value, dict):
-        items = list(value.items())[:8]
-        inner = [f"{key}={brief(item)}" for key, item in items]
-        if not any("\n" in each for each in inner):
-            return f"{prefix}({', '.join(inner)})"
-        margin = " " * (len(prefix) + 1)
-        inner = [brief(item, f"{margin}{key}=") for key, item in items]
-        rows = ",\n".join(inner).lstrip()
-        return f"{prefix}({rows})"
+        return _brief_items([(f"{key}=", item) for key, item in value.items()], prefix, "()")
+    if isinstance(value, list) and any(isinstance(item, np.ndarray) for item in value):
+        return _brief_items([("", item) for item in value], prefix, "[]")
     text = repr(value)
     return prefix + (text if len(text) <= 200 else text[:200] + "…")
+
+
+def _brief_items(items: list[tuple[str, Any]], prefix: str, brackets: str) -> str:
+    """The first items, each after its label: in one line, or below each other."""
+    opening, closing = brackets
+    inner = [brief(item, label) for label, item in items[:8]]
+    if not any("\n" in each for each in inner):
+        return prefix + opening + ", ".join(inner) + closing
+    margin = " " * (len(prefix) + 1)
+    rows = ",\n".join(brief(item, margin + label) for label, item in items[:8]).lstrip()
+    return prefix + opening + rows + closing

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.expectations import Between, Equals, Scored, close
-from autograder.compare import compare
+from autograder.compare import brief, compare
 
 EXPECTED = np.arange(6, dtype=np.float64).reshape(2, 3)
 
@@ -140,3 +140,10 @@ def test_scored_compares_a_metric_with_its_threshold(predictions, what):
 def test_an_unmeasured_threshold_passes_nobody():
     unmeasured = Scored(key="output", metric="accuracy", labels=np.array([0, 1]))
     assert mismatches(unmeasured, np.eye(2)) == ["score"]
+
+
+def test_a_list_of_arrays_is_shown_array_by_array():
+    small, large = np.array([1.0, 2.0]), np.zeros((20, 3), np.float32)
+    assert brief([small, large], "x = ") == "x = [[1., 2.], float32 array of shape (20, 3)]"
+    assert brief([np.eye(2), small], "x = ") == "x = [[[1., 0.],\n      [0., 1.]],\n     [1., 2.]]"
+    assert brief({"a": small, "b": 3}) == "(a=[1., 2.], b=3)"
