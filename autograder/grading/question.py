@@ -3,7 +3,7 @@
 import msgspec
 
 from autograder.checks.prepared import PreparedQuestion
-from autograder.diagnose import diagnose
+from autograder.diagnose import Failure, diagnose
 from autograder.grading.ask import Replies, ask
 from autograder.grading.judge import MAX_MESSAGE, Verdict, judge, not_run
 from autograder.grading.source import QuestionSource, submission_cells
@@ -74,10 +74,7 @@ def grade_cells(
             break
         later = ask(again, cells, worker, guarded=guarded, curves=pictures)
         verdicts |= {n: v for n, v in _verdicts(again, later, "").items() if v.result.passed}
-    results = tuple(
-        _diagnosed(source, question, verdicts[check.name], position)
-        for position, check in enumerate(question.checks)
-    )
+    results = _diagnosed(source, question, verdicts)
     if pictures:
         results = tuple(
             with_picture(result, check, verdicts[check.name].replies)
@@ -162,16 +159,26 @@ def _try_again(question: PreparedQuestion, verdicts: dict[str, Verdict]) -> bool
 
 
 def _diagnosed(
-    source: QuestionSource,
-    question: PreparedQuestion,
-    verdict: Verdict,
-    position: int,
-) -> CheckResult:
-    result = verdict.result
-    if result.passed or not any(verdict.replies):
-        return result
-    check = source.with_fingerprints(question.name, question.checks[position])
-    if check.kind == "training" and not check.fingerprints:
-        return result
-    text = diagnose(check, verdict.replies)
-    return msgspec.structs.replace(result, diagnosis=text)
+    source: QuestionSource, question: PreparedQuestion, verdicts: dict[str, Verdict]
+) -> tuple[CheckResult, ...]:
+    """The results, with the mistake that a failed check looks like."""
+    failures: dict[str, Failure] = {}
+    for check in question.checks:
+        verdict = verdicts[check.name]
+        if verdict.result.passed or not any(verdict.replies):
+            continue
+        known = source.with_fingerprints(question.name, check)
+        if check.kind != "training" or known.fingerprints:
+            failures[check.name] = known, verdict.replies
+    if not failures:
+        return tuple(verdicts[check.name].result for check in question.checks)
+    passed = [
+        source.with_fingerprints(question.name, check)
+        for check in question.checks
+        if check.kind != "training" and verdicts[check.name].result.passed
+    ]
+    told = dict(zip(failures, diagnose(list(failures.values()), passed), strict=True))
+    return tuple(
+        msgspec.structs.replace(verdicts[check.name].result, diagnosis=told.get(check.name, ""))
+        for check in question.checks
+    )
