@@ -103,7 +103,7 @@ def _same_statistic(bounds: Between, first: np.ndarray, second: np.ndarray) -> b
     size = max(abs(left), abs(right))
     if bounds.statistic == "mean":  # measured by the spread, wherever it lies
         size = max(float(np.std(first)), float(np.std(second)))
-    return abs(left - right) <= max(bounds.high - bounds.low, SPREAD * size)
+    return abs(left - right) <= max((bounds.high - bounds.low) / 2, SPREAD * size)
 
 
 def _tolerance(case: Case, key: str) -> tuple[float, float]:
