@@ -1,7 +1,9 @@
-"""What all tests share: the course, a small one, and a sandboxed worker for each process."""
+"""What all tests share: the course, a small one, a sandboxed worker and a browser a process."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ import pytest
 from autograder.release.build import build_assignment
 from autograder.sandbox.select import make_worker
 from autograder.sandbox.transcript import Limits, Worker
+
+from .browser import Browser, what_is_missing
 
 ROOT = Path(__file__).parents[1]
 LONGEST_FIRST = (
@@ -56,3 +60,21 @@ def worker() -> Iterator[Worker]:
     made = make_worker(sandboxed=True, limits=Limits())
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if missing := what_is_missing():
+        pytest.skip(missing)
+    made = Browser()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's script: the file that AXE_CORE names, or the one in the package."""
+    if named := os.environ.get("AXE_CORE"):
+        return Path(named).read_text("utf-8")
+    pytest.importorskip("axe_core_python")
+    return (resources.files("axe_core_python") / "axe.min.js").read_text("utf-8")

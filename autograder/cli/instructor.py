@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich import box
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -187,12 +188,16 @@ def _warn_of_thresholds(order: "Order") -> None:
 
 
 def summary_table(results: list[AssignmentResult]) -> Table:
-    """One row a student: score, questions without full points, what stopped them."""
-    table = Table("student", "score", "not passed", "status", title=results[0].assignment)
+    """One line a student: score, questions without full points, what stopped them."""
+    table = Table(title=results[0].assignment, box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("student", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("not passed", no_wrap=True)
+    table.add_column("status", no_wrap=True)
     for result in results:
         failed = [q.name for q in result.questions if q.score < q.max_score]
         stopped = sorted({q.status for q in result.questions} - {"graded"})
-        shown = ", ".join(failed[:3]) + (f" and {len(failed) - 3} more" if len(failed) > 3 else "")
+        shown = f"{failed[0]} and {len(failed) - 1} more" if len(failed) > 2 else ", ".join(failed)
         score = f"{result.score:g}/{result.max_score:g}"
         table.add_row(escape(result.student), score, shown, ", ".join(stopped).replace("_", " "))
     return table
