@@ -74,16 +74,14 @@ def commands(block: Block) -> Iterator[Command]:
     """What a reader types, one command after the other."""
     if block.language == "sh":
         for line in _without_comments(block.text):
-            for part in _parts(line):
-                yield Command(block.place, part)
+            for part in line.split(" && "):
+                yield Command(block.place, part.strip())
     elif block.language == "console":
         before, *typed = re.split(r"^\$ ", block.text, flags=re.M)
         assert not before.strip(), f"{block.place}: text before the first `$ `"
         for each in typed:
             line, _, shown = each.partition("\n")
-            *first, last = _parts(line)
-            yield from (Command(block.place, part) for part in first)
-            yield Command(block.place, last, shown.strip() or None)
+            yield Command(block.place, line.strip(), shown.strip() or None)
 
 
 def _without_comments(text: str) -> Iterator[str]:
@@ -91,11 +89,6 @@ def _without_comments(text: str) -> Iterator[str]:
         code = re.sub(r"(^|\s)#.*$", "", line).strip()
         if code:
             yield " ".join(code.split())
-
-
-def _parts(line: str) -> list[str]:
-    """The commands that ``&&`` joins."""
-    return [part.strip() for part in line.split(" && ")]
 
 
 def documented() -> list[Command]:

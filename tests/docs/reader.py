@@ -21,6 +21,7 @@ PROGRAMS = {
     "dask": "-m dask",
     "python": "",
 }
+BESIDE = [str(Path(sys.executable).parent)]
 SECONDS = 120
 
 
@@ -52,7 +53,7 @@ class Reader:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
         self._environment = os.environ | {
-            "PATH": os.pathsep.join([str(self._programs()), os.environ["PATH"]]),
+            "PATH": os.pathsep.join([str(self._programs()), *BESIDE, os.environ["PATH"]]),
             "PYTHONPATH": str(ROOT),
             "COLUMNS": "80",
         }
@@ -122,7 +123,8 @@ class Reader:
             timeout=SECONDS,
             check=False,
         )
-        self._here[rule.where] = Path(place.read_text().strip())
+        if line.startswith("cd ") and "&&" not in line:
+            self._here[rule.where] = Path(place.read_text().strip())
         return Outcome(done.returncode, done.stdout)
 
     def _run_until(self, line: str, rule: Rule) -> Outcome:

@@ -40,7 +40,13 @@ def test_a_page_can_be_followed_from_top_to_bottom(page, reader):
 def test_every_command_is_run_or_has_a_reason_why_not():
     missing = [f"{each.place}: {each.text}" for each in documented() if not rule_for(each.text)]
     assert missing == []
-    assert all(bool(rule.where) != bool(rule.because) for rule in RULES)
+    assert all(rule.is_sound for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.elsewhere[0]], ids=lambda r: r.begins)
+def test_what_is_run_elsewhere_is_run_there(rule):
+    file, text = rule.elsewhere
+    assert text in (ROOT / file).read_text(encoding="utf-8")
 
 
 def test_no_rule_is_left_over():
