@@ -6,7 +6,6 @@ from pathlib import Path
 _described = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
 project = _described["project"]["name"]
 version = release = _described["project"]["version"]
-author = "The authors of the course"
 
 extensions = ["myst_parser"]
 exclude_patterns: list[str] = []
@@ -15,10 +14,11 @@ myst_heading_anchors = 3  # links to a heading work as they do on GitHub
 myst_enable_extensions = ["attrs_inline"]
 
 html_theme = "furo"
-html_title = "A deep-learning course with an autograder that can be trusted"
+html_title = "Deep-learning course and autograder"
 html_static_path = ["site"]
 html_css_files = ["site.css"]
 html_copy_source = False
+html_show_copyright = False
 html_show_sphinx = False
 highlight_language = "text"
 pygments_style = "default"
