@@ -5,13 +5,14 @@ PYTHON ?= $(firstword $(shell for each in python3.11 python3.12 python3.13 pytho
 BIN := .venv/bin
 JOBS ?= 2
 
-.PHONY: help install demo test lint built verified content clean
+.PHONY: help install demo test lint built verified content docs clean
 
 help:
 	@echo "make demo     install, grade the sample class in the sandbox, show where the results are"
 	@echo "make test     install, then everything that CI runs: lint, types, content, tests"
 	@echo "make lint     ruff and mypy"
 	@echo "make content  the proof of the assignments: build --check and verify"
+	@echo "make docs     the documentation as a site, in build/docs; a warning is an error"
 	@echo "make clean    remove the environment and what demo wrote"
 
 install: .venv/installed
@@ -39,11 +40,15 @@ verified: install
 
 content: built verified
 
+docs: install
+	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/docs
+	@echo build/docs/index.html
+
 # Lint and build each keep one processor busy; verify and pytest use them all.
 test: install
 	$(MAKE) --jobs $(JOBS) lint built
 	$(MAKE) verified
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 clean:
 	rm -rf .venv demo

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from autograder.pictures import is_table
 from autograder.results import ArrayPicture, Number, Picture, ScorePicture
+from autograder.student.curve import curve_svg
 
 LEVELS = 10
 """So many shades; cells of the same one are drawn as one path."""
@@ -26,7 +27,7 @@ Shade = tuple[str, int]
 def draw(picture: Picture) -> str:
     """The picture as HTML that takes its colours from the card around it."""
     if isinstance(picture, ScorePicture):
-        return _strip(picture)
+        return _strip(picture) + (curve_svg(picture) if picture.curve else "")
     return _tables(picture) if is_table(picture) else _heat_maps(picture)
 
 

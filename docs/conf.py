@@ -1,0 +1,25 @@
+"""How the documentation's site is built: `make docs`, which needs no network."""
+
+import tomllib
+from pathlib import Path
+
+_described = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+project = _described["project"]["name"]
+version = release = _described["project"]["version"]
+
+extensions = ["myst_parser"]
+exclude_patterns: list[str] = []
+nitpicky = True
+myst_heading_anchors = 3  # links to a heading work as they do on GitHub
+myst_enable_extensions = ["attrs_inline"]
+
+html_theme = "furo"
+html_title = "Deep-learning course and autograder"
+html_static_path = ["site"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_copyright = False
+html_show_sphinx = False
+highlight_language = "text"
+pygments_style = "default"
+pygments_dark_style = "github-dark"

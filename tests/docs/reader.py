@@ -1,0 +1,156 @@
+"""A reader who types what the pages say, in a shell, and looks at what comes."""
+
+import dataclasses
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from .pages import ROOT, Block, Command, as_pattern
+from .rules import ADDRESS, SERVED, Rule, rule_for
+from .small_course import make_course, make_student
+
+PROGRAMS = {
+    "autograder": "-m autograder",
+    "nbgrader": "-m nbgrader",
+    "dask": "-m dask",
+    "python": "",
+}
+BESIDE = [str(Path(sys.executable).parent)]
+SECONDS = 120
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """How a command ended, and what it printed."""
+
+    status: int
+    text: str
+
+
+class Reader:
+    """One reader, with a student's folder and a course of its own.
+
+    A command that several pages show is run once, unless its page says what it prints.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._places = {
+            "student": make_student(folder / "student"),
+            "course": make_course(folder / "course"),
+            "repository": ROOT,
+        }
+        self._here = dict(self._places)
+        self._done: set[str] = set()
+        self._running: list[subprocess.Popen[str]] = []
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = free.getsockname()[1]
+        self._environment = os.environ | {
+            "PATH": os.pathsep.join([str(self._programs()), *BESIDE, os.environ["PATH"]]),
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "80",
+        }
+
+    def _programs(self) -> Path:
+        """The programs that the pages call, wherever the tests' Python has them."""
+        programs = self._folder / "bin"
+        programs.mkdir()
+        for name, module in PROGRAMS.items():
+            path = programs / name
+            path.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {module} "$@"\n')
+            path.chmod(0o755)
+        return programs
+
+    def open_page(self) -> None:
+        """Begin in the folder that a page begins in."""
+        self._here = dict(self._places)
+
+    def write(self, block: Block) -> None:
+        """Put a block of Python where its page says: ``file=`` a new one, ``in=`` a function."""
+        target, _, path = block.options.partition("=")
+        if target == "file":
+            (self._places["course"] / path).write_text(block.text, encoding="utf-8")
+        elif target == "in":
+            (script,) = self._places["student"].glob(f"assignments/*/{path}")
+            name = re.match(r"def (\w+)\(", block.text)[1]
+            text = script.read_text(encoding="utf-8")
+            answer = re.compile(rf"^def {name}\(.*?(?=^# %%)", re.M | re.S)
+            assert len(answer.findall(text)) == 1, f"{block.place}: {path} has no one {name}"
+            script.write_text(answer.sub(lambda _: block.text + "\n\n", text), encoding="utf-8")
+
+    def type(self, command: Command) -> None:
+        """Run a command as its rule says, and hold what comes against what is shown."""
+        rule = rule_for(command.text)
+        assert rule is not None, f"{command.place}: no rule in tests/docs/rules.py: {command.text}"
+        if not rule.where or (command.text in self._done and command.shown is None):
+            return
+        self._done.add(command.text)
+        for needed in rule.needs:
+            self.type(Command(command.place, needed))
+        outcome = self._run(command.text, rule)
+        told = f"{command.place}: {command.text}\nended with {outcome.status}:\n{outcome.text}"
+        assert outcome.status in rule.ends, told
+        assert "Traceback" not in outcome.text, told
+        if command.shown is not None:
+            found = as_pattern(command.shown).search(" ".join(outcome.text.split()))
+            assert found, f"{told}\nThe page shows:\n{command.shown}"
+
+    def _run(self, text: str, rule: Rule) -> Outcome:
+        line = text
+        for begins, other in rule.instead:
+            line = re.sub(begins, other, line, count=1)
+        line = line.replace(ADDRESS, f"tcp://127.0.0.1:{self._port}")
+        line = line.replace(SERVED, str(self._places["course"]))
+        if line.startswith("dask scheduler"):
+            line += f" --host 127.0.0.1 --port {self._port} --no-dashboard"
+        if rule.until:
+            return self._run_until(line, rule)
+        place = self._folder / "place"
+        done = subprocess.run(
+            ["bash", "-c", f"{line}\nstatus=$?; pwd > {shlex.quote(str(place))}; exit $status"],
+            cwd=self._here[rule.where],
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        if line.startswith("cd ") and "&&" not in line:
+            self._here[rule.where] = Path(place.read_text().strip())
+        return Outcome(done.returncode, done.stdout)
+
+    def _run_until(self, line: str, rule: Rule) -> Outcome:
+        """Start what ends only when it is stopped, and wait for the text that it works by."""
+        log = self._folder / f"{len(self._running)}.log"
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                ["bash", "-c", line],
+                cwd=self._here[rule.where],
+                env=self._environment,
+                stdout=output,
+                stderr=output,
+                text=True,
+                start_new_session=True,
+            )
+        self._running.append(process)
+        deadline = time.monotonic() + SECONDS
+        while process.poll() is None and time.monotonic() < deadline:
+            if rule.until in log.read_text():
+                return Outcome(0, log.read_text())
+            time.sleep(0.05)
+        return Outcome(-1, f"It did not say {rule.until!r}:\n{log.read_text()}")
+
+    def leave(self) -> None:
+        """Stop what still runs."""
+        for process in reversed(self._running):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
