@@ -74,11 +74,15 @@ class Browser:
             width, height: of the window's inside, in pixels.
             dark: whether the system prefers a dark theme.
         """
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.resize(width, height)
         theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [theme]})
         self.driver.get(page.resolve().as_uri() if isinstance(page, Path) else page)
+
+    def resize(self, width: int, height: int = 1000) -> None:
+        """Change the size of the window's inside, in pixels."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns in the page."""
