@@ -38,21 +38,24 @@ def formgrader(studio: Studio) -> None:
         session.open(f"manage_submissions/{ASSIGNMENT}")
         for student in STUDENTS:
             session.press(student, "autograde")
+        session.open(GRADES)
+        session.follow(STUDENTS[1])
+        with session.marking(WRITTEN) as (points, comment):
+            points.send_keys("2.5")
+            comment.send_keys(COMMENT)
         for width, suffix in ((WIDE, ""), (NARROW, "_narrow")):
-            _mark(studio, session, width, suffix)
+            _marked(studio, session, width, suffix)
         session.open(GRADES, height=700)  # nbgrader's table does not fit a narrow window
         session.show_names()
         studio.take("formgrader_grades", 700)
 
 
-def _mark(studio: Studio, session: Formgrader, width: int, suffix: str) -> None:
-    """What the check says of a wrong answer, and points and a comment for a written one."""
+def _marked(studio: Studio, session: Formgrader, width: int, suffix: str) -> None:
+    """What the check says of a wrong answer, and the marks of a written one."""
     session.open(GRADES, width=width, height=700)
     session.follow(STUDENTS[1])
-    with session.marking(WRITTEN) as (points, comment):
-        for field, text in ((points, "2.5"), (comment, COMMENT)):
-            field.clear()
-            field.send_keys(text)
+    with session.marking(WRITTEN):
+        pass  # the fields show what was saved
     studio.browser.run(TO_THE_TOP, "check-softmax")
     studio.take(f"formgrader_check{suffix}", 700)
     studio.browser.run(TO_THE_TOP, WRITTEN)
