@@ -50,7 +50,6 @@ def run_by(file: str, text: str, begins: str) -> Rule:
     return Rule(begins=begins, elsewhere=(file, text))
 
 
-BUILD = "autograder build"
 GRADE = "autograder grade 03_output_layers --feedback"
 NBGRADER = "tests/nbgrader/test_autograde.py"
 
@@ -65,7 +64,7 @@ RULES = (
     not_here(r".*--cluster docs/examples/(slurm|kubernetes)", "needs Slurm or Kubernetes"),
     not_here(r"autograder calibrate", "trains every right answer thirty times"),
     not_here(r"autograder verify .*--seeds 1000", "takes hours"),
-    run_by("Makefile", "/autograder build --check\n", r"autograder build --check"),
+    run_by("Makefile", "/autograder build --check\n", r"autograder build( --check)?$"),
     run_by("Makefile", "/autograder coverage\n", r"autograder coverage"),
     run_by(
         "Makefile", "/autograder verify\n", r"autograder verify( 03_output_layers| --json \S+)?$"
@@ -89,21 +88,19 @@ RULES = (
     Rule(begins=r"autograder grade 03_output_layer$", where="course", ends=(1,)),
     Rule(begins=r"autograder grade .*handed-in", where="course", ends=(1,)),
     Rule(begins=r"autograder export .*elsewhere", where="course", ends=(1,)),
-    Rule(begins=r"autograder build", where="course"),
-    Rule(begins=r"autograder verify .*--question", where="course", needs=(BUILD,)),
+    Rule(begins=r"autograder verify .*--question", where="course"),
     Rule(
         begins=r"autograder grade .*--scheduler",
         where="course",
         needs=(
-            BUILD,
             "dask scheduler",
             f"AUTOGRADER_COURSE={SERVED} dask worker {ADDRESS} --nthreads 4 --nworkers 1",
         ),
     ),
     Rule(begins=r"dask scheduler", where="course", until="Scheduler at"),
     Rule(begins=r"AUTOGRADER_COURSE=\S+ dask worker", where="course", until="Registered to"),
-    Rule(begins=r"autograder grade", where="course", needs=(BUILD,)),
-    Rule(begins=r"autograder export .*gradescope-autograder", where="course", needs=(BUILD,)),
+    Rule(begins=r"autograder grade", where="course"),
+    Rule(begins=r"autograder export .*gradescope-autograder", where="course"),
     Rule(begins=r"autograder export .*github-classroom", where="course"),
     Rule(begins=r"autograder export", where="course", needs=(GRADE,)),
     Rule(begins=r"cd |zip ", where="course"),

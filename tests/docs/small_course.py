@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import jupytext
+
 from .pages import ROOT
 
 ASSIGNMENT = "03_output_layers"
@@ -51,10 +53,12 @@ def make_course(folder: Path) -> Path:
         if path.stem not in KEPT:
             path.unlink()
     (source / "questions.py").write_text(QUESTIONS, encoding="utf-8")
-    text = source / "output_layers.py"
-    kept, rest, _ = text.read_text("utf-8").partition("# %% [markdown]\n# ## 3.3 ")
-    assert rest, "the section after softmax has another number"
-    text.write_text(kept, encoding="utf-8")
+    release = make_student(folder) / "assignments" / ASSIGNMENT
+    for path in (source / "output_layers.py", release / "output_layers.ipynb"):
+        notebook = jupytext.read(path)
+        ends = next(i for i, cell in enumerate(notebook.cells) if "## 3.3 " in cell.source)
+        notebook.cells = notebook.cells[:ends]
+        jupytext.write(notebook, path, fmt="py:percent" if path.suffix == ".py" else None)
     for name in ("pyproject.toml", "nbgrader_config.py", "README.md"):
         shutil.copy(ROOT / name, folder)
     shutil.copytree(ROOT / "docs" / "examples", folder / "docs" / "examples")
