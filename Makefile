@@ -48,7 +48,7 @@ docs: install
 test: install
 	$(MAKE) --jobs $(JOBS) lint built
 	$(MAKE) verified
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 clean:
 	rm -rf .venv demo

@@ -25,7 +25,7 @@ from autograder.grading.ask import ask
 from autograder.grading.source import submission_cells
 from autograder.grading.submission import versions
 from autograder.questions.material import read_variants, solution
-from autograder.questions.prepare import derived_seed, prepare
+from autograder.questions.prepare import calibration_file, derived_seed, prepare
 from autograder.questions.question import Assignment, Question
 from autograder.sandbox.transcript import Worker
 from autograder.worker.protocol import Answer
@@ -158,7 +158,7 @@ def calibrate_check(
         name, seed = job
         prepared = _prepared(root, assignment, question, check, seed)
         cells = submission_cells(submissions[name], question.name)
-        answer = ask(prepared, cells, worker, device=device).answers[check.name][0]
+        answer = ask(prepared, cells, worker).answers[check.name][0]
         progress(f"{question.name}: {name}")
         return _read_run(name, _scored(prepared), answer)
 
@@ -243,13 +243,13 @@ def _summarise(
     )
 
 
-def read_calibration(root: Path, assignment: str) -> CalibrationFile:
-    """The stored measurements of an assignment; empty where there are none.
+def read_calibration(root: Path, assignment: str, device: str = "cpu") -> CalibrationFile:
+    """The stored measurements of an assignment on a device; empty where there are none.
 
     Raises:
         AuthoringError: the file is not one that ``autograder calibrate`` has written.
     """
-    path = root / "solutions" / assignment / "calibration.json"
+    path = calibration_file(root / "solutions" / assignment, device)
     if not path.is_file():
         return CalibrationFile(SCHEMA, versions(), {})
     try:
@@ -261,11 +261,13 @@ def read_calibration(root: Path, assignment: str) -> CalibrationFile:
         ) from error
 
 
-def write_calibration(root: Path, assignment: str, measured: dict[str, Calibration]) -> Path:
-    """Merge new measurements into ``calibration.json``."""
-    checks = read_calibration(root, assignment).checks | measured
+def write_calibration(
+    root: Path, assignment: str, measured: dict[str, Calibration], device: str = "cpu"
+) -> Path:
+    """Merge new measurements into the file of the device."""
+    checks = read_calibration(root, assignment, device).checks | measured
     stored = CalibrationFile(SCHEMA, versions(), dict(sorted(checks.items())))
-    path = root / "solutions" / assignment / "calibration.json"
+    path = calibration_file(root / "solutions" / assignment, device)
     path.write_bytes(msgspec.json.format(msgspec.json.encode(stored), indent=1) + b"\n")
     return path
 

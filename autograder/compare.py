@@ -39,7 +39,7 @@ def compare(expect: tuple[Expectation, ...], values: dict[str, Any]) -> list[Mis
     found: list[Mismatch] = []
     for expectation in expect:
         if expectation.key not in values:
-            text = f"Expected a value named {expectation.key!r}. Received: {sorted(values)}"
+            text = _missing(expectation.key, values)
             found.append(Mismatch(key=expectation.key, what="missing", text=text))
             continue
         value = values[expectation.key]
@@ -53,6 +53,16 @@ def compare(expect: tuple[Expectation, ...], values: dict[str, Any]) -> list[Mis
             case Scored():
                 found += _compare_scored(expectation, value)
     return found
+
+
+def _missing(key: str, values: dict[str, Any]) -> str:
+    """A tuple's items are called ``output[0]``, …; anything else that is returned ``output``."""
+    if key.startswith("output[") and "output" in values:
+        received = "a list" if isinstance(values["output"], list) else "one value"
+        return f"Expected a tuple; no {key} came back. Received: {received}"
+    if key == "output" and "output[0]" in values:
+        return f"Expected one value. Received: a tuple of {len(values)}"
+    return f"Expected a value named {key!r}. Received: {sorted(values)}"
 
 
 def as_array(value: Any) -> np.ndarray | None:
@@ -215,13 +225,19 @@ def brief(value: Any, prefix: str = "") -> str:
             return prefix + rows
         return f"{prefix}{value.dtype.name} array of shape {value.shape}"
     if isinstance(value, dict):
-        items = list(value.items())[:8]
-        inner = [f"{key}={brief(item)}" for key, item in items]
-        if not any("\n" in each for each in inner):
-            return f"{prefix}({', '.join(inner)})"
-        margin = " " * (len(prefix) + 1)
-        inner = [brief(item, f"{margin}{key}=") for key, item in items]
-        rows = ",\n".join(inner).lstrip()
-        return f"{prefix}({rows})"
+        return _brief_items([(f"{key}=", item) for key, item in value.items()], prefix, "()")
+    if isinstance(value, list) and any(isinstance(item, np.ndarray) for item in value):
+        return _brief_items([("", item) for item in value], prefix, "[]")
     text = repr(value)
     return prefix + (text if len(text) <= 200 else text[:200] + "…")
+
+
+def _brief_items(items: list[tuple[str, Any]], prefix: str, brackets: str) -> str:
+    """The first items, each after its label: in one line, or below each other."""
+    opening, closing = brackets
+    inner = [brief(item, label) for label, item in items[:8]]
+    if not any("\n" in each for each in inner):
+        return prefix + opening + ", ".join(inner) + closing
+    margin = " " * (len(prefix) + 1)
+    rows = ",\n".join(brief(item, margin + label) for label, item in items[:8]).lstrip()
+    return prefix + opening + rows + closing

@@ -4,7 +4,8 @@ The arrays are compared with what each mutant gives on the same inputs, then wit
 transforms of the expected arrays. When nothing matches, nothing is said.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,16 +22,40 @@ SPREAD = 0.25
 """How far two draws' statistics may lie apart, relative to them, where the bounds are tighter."""
 
 
-def diagnose(check: PreparedCheck, replies: list[Values | None]) -> str:
-    """What the student is told about a failed check, or ``""``.
+Failure = tuple[PreparedCheck, list[Values | None]]
+"""A failed check, and one dict of values for each case, None where there was no reply."""
+
+
+def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) -> list[str]:
+    """What the student is told about each failed check of a question, or ``""``.
+
+    Two mistakes can give the same on one check, such as NaN everywhere. So a mutant is named only
+    if it explains at least half of the failed checks, and of several the one that explains most.
+    One that fails a check which the answer passes is another mistake.
 
     Args:
-        replies: one dict of values for each case, None where there was no reply.
+        passed: the question's other checks.
     """
-    for fingerprint in check.fingerprints:
-        if matches(check, replies, fingerprint):
-            return fingerprint.says
-    return _name_transform(check, replies)
+    others = {f.name for check in passed for f in check.fingerprints if _surely_fails(check, f)}
+    explained = [
+        [f for f in check.fingerprints if f.name not in others and matches(check, replies, f)]
+        for check, replies in failures
+    ]
+    counts = Counter(fingerprint.name for found in explained for fingerprint in found)
+    told = []
+    for (check, replies), found in zip(failures, explained, strict=True):
+        likely = [f for f in found if 2 * counts[f.name] >= len(failures)]
+        best = max(likely, key=lambda f: counts[f.name], default=None)
+        told.append(best.says if best else _name_transform(check, replies))
+    return told
+
+
+def _surely_fails(check: PreparedCheck, mutant: Fingerprint) -> bool:
+    """Whether a mutant fails a check, and not by chance."""
+    cases = list(zip(check.cases, mutant.values, strict=False))
+    if any(isinstance(e, Between) and e.statistic for case, _ in cases for e in case.expect):
+        return False
+    return any(values is None or bool(compare(case.expect, values)) for case, values in cases)
 
 
 def matches(check: PreparedCheck, replies: list[Values | None], mutant: Fingerprint) -> bool:
@@ -78,7 +103,7 @@ def _same_statistic(bounds: Between, first: np.ndarray, second: np.ndarray) -> b
     size = max(abs(left), abs(right))
     if bounds.statistic == "mean":  # measured by the spread, wherever it lies
         size = max(float(np.std(first)), float(np.std(second)))
-    return abs(left - right) <= max(bounds.high - bounds.low, SPREAD * size)
+    return abs(left - right) <= max((bounds.high - bounds.low) / 2, SPREAD * size)
 
 
 def _tolerance(case: Case, key: str) -> tuple[float, float]:
@@ -139,7 +164,8 @@ def _is_wrong(expectation: Close, received: np.ndarray) -> bool:
 def _explanations(expectation: Close, received: np.ndarray) -> set[str]:
     expected = np.asarray(expectation.expected, np.float64)
     got = received.astype(np.float64)
-    if expected.size < SMALLEST_TELLING or not expected.any() or not np.isfinite(got).all():
+    finite = np.isfinite(got).all() and np.isfinite(expected).all()
+    if expected.size < SMALLEST_TELLING or not expected.any() or not finite:
         return set()
     names = {
         name
@@ -153,9 +179,10 @@ def _explanations(expectation: Close, received: np.ndarray) -> set[str]:
 
 def _ratio(expectation: Close, expected: np.ndarray, got: np.ndarray) -> set[str]:
     """``{"is N times too large"}`` where one whole number, or its inverse, explains it."""
-    ratio = float(np.sum(got * expected) / np.sum(expected * expected))
+    with np.errstate(all="ignore"):  # squares of huge and of tiny numbers
+        ratio = float(np.sum(got * expected) / np.sum(expected * expected))
     for text, factor in (("large", ratio), ("small", 1 / ratio if ratio else 0.0)):
-        whole = round(factor)
+        whole = round(factor) if np.isfinite(factor) else 0
         if whole >= 2 and abs(factor - whole) < 1e-3 * whole:
             exact = expected * whole if text == "large" else expected / whole
             if _close(expectation, got, exact):

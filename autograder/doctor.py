@@ -193,8 +193,10 @@ def _recordings() -> Iterator[Finding]:
 
 
 def _gpu() -> Iterator[Finding]:
-    devices = sorted(path.name for path in Path("/dev").glob("nvidia[0-9]*"))
-    found = ", ".join(devices) or "none; everything works on the CPU"
+    from autograder.sandbox.gpus import find_gpus
+
+    names = [f"{gpu.name}, {gpu.memory_bytes >> 20} MiB" for gpu in find_gpus()]
+    found = "; ".join(names) or "none; everything works on the CPU"
     yield Finding(what="GPU", found=found, good=True)
 
 
@@ -214,7 +216,7 @@ def _instructor() -> Iterator[Finding]:
 
 def _sandbox() -> Iterator[Finding]:
     from autograder.sandbox.bubblewrap import sandbox_status
-    from autograder.sandbox.capabilities import enforced_limits
+    from autograder.sandbox.capabilities import NOT_LIMITED, enforced_limits
 
     status = sandbox_status()
     yield Finding(
@@ -224,4 +226,4 @@ def _sandbox() -> Iterator[Finding]:
         remedy=status.remedy,
     )
     for limit, how in enforced_limits().items():
-        yield Finding(what=f"limit on {limit}", found=how, good=not how.startswith("not "))
+        yield Finding(what=f"limit on {limit}", found=how, good=how != NOT_LIMITED)

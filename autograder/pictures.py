@@ -12,6 +12,7 @@ from autograder.checks.expectations import Close, Scored
 from autograder.checks.prepared import PreparedCheck
 from autograder.compare import as_array, compare, metric_score, shown_arrays
 from autograder.results import ArrayPicture, CheckResult, Number, Picture, ScorePicture
+from autograder.worker.curves import CURVE
 
 MOST_CELLS = 40
 """A picture has at most so many rows and columns; larger arrays are reduced."""
@@ -30,7 +31,7 @@ def picture(check: PreparedCheck, replies: list[dict[str, Any] | None]) -> Pictu
     for case, reply in zip(check.cases, replies, strict=False):
         scored = [each for each in case.expect if isinstance(each, Scored)]
         if reply is not None and scored:
-            return _score(scored[0], reply.get(scored[0].key))
+            return _score(scored[0], reply)
         mismatches = compare(case.expect, reply) if reply is not None else []
         arrays = {each.key: each for each in case.expect if isinstance(each, Close)}
         for mismatch in mismatches:
@@ -41,18 +42,33 @@ def picture(check: PreparedCheck, replies: list[dict[str, Any] | None]) -> Pictu
     return None
 
 
-def _score(expectation: Scored, value: Any) -> ScorePicture | None:
-    score, problem = metric_score(expectation, value)
+def _score(expectation: Scored, reply: dict[str, Any]) -> ScorePicture | None:
+    score, problem = metric_score(expectation, reply.get(expectation.key))
     if problem or not np.isfinite(score) or not np.isfinite(expectation.threshold):
         return None
     best = expectation.best_possible
+    curve_of, curve = _curve(expectation.metric, reply.get(CURVE))
     return ScorePicture(
+        curve_of=curve_of,
+        curve=curve,
         metric=expectation.metric.replace("_", " "),
         score=float(score),
         threshold=expectation.threshold,
         best_possible=best if np.isfinite(best) else None,
         calibration=expectation.calibration,
     )
+
+
+def _curve(metric: str, history: Any) -> tuple[str, tuple[float, ...]]:
+    """Which of a training's metrics to draw: the one that is judged, else the loss."""
+    if not isinstance(history, dict):
+        return "", ()
+    wanted = [f"val_{metric}", metric, *(name for name in history if metric in name)]
+    for name in [*wanted, "val_loss", "loss"]:
+        curve = as_array(history.get(name))
+        if curve is not None and curve.ndim == 1 and curve.size > 1 and np.isfinite(curve).all():
+            return name, tuple(float(f"{each:.4g}") for each in curve)
+    return "", ()
 
 
 def _arrays(expectation: Close, value: Any, worst: tuple[int, ...]) -> ArrayPicture | None:

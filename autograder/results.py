@@ -53,6 +53,8 @@ class ScorePicture(msgspec.Struct, frozen=True, kw_only=True, tag="score"):
 
     Args:
         calibration: the scores of right answers, from which the threshold was measured.
+        curve: a metric of the training, epoch by epoch; empty where none is known.
+        curve_of: what it is called, such as ``"val_accuracy"``.
     """
 
     metric: str
@@ -60,6 +62,13 @@ class ScorePicture(msgspec.Struct, frozen=True, kw_only=True, tag="score"):
     threshold: float
     best_possible: float | None = None
     calibration: tuple[float, ...] = ()
+    curve: tuple[float, ...] = ()
+    curve_of: str = ""
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the curve is of the metric that the threshold is of, on other data."""
+        return bool(self.curve) and self.metric in self.curve_of
 
 
 Picture = ArrayPicture | ScorePicture
@@ -108,7 +117,13 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssignmentResult(msgspec.Struct, frozen=True, kw_only=True):
-    """One student's result for one assignment."""
+    """One student's result for one assignment.
+
+    Args:
+        device: ``"cpu"`` or ``"gpu"``.
+        device_name: of the GPUs, as their driver calls them; empty for the CPU.
+        not_limited: the limits that nothing held on the machine that graded.
+    """
 
     schema: int = SCHEMA
     assignment: str
@@ -123,6 +138,8 @@ class AssignmentResult(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     questions: tuple[QuestionResult, ...]
     message: str = ""
+    device_name: str = ""
+    not_limited: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _require_score(self.assignment, self.score, self.max_score)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.checks.check import Check
 from autograder.grading.question import grade_question
 from autograder.grading.source import FreshQuestions
 from autograder.grading.submission import grade_submission
@@ -115,9 +116,15 @@ def verify_assignment(
     asked = {question.name for question in assignment.questions}
     accepted = [each for each in read_variants(root, name, "accepted") if each.question in asked]
     mutants = [each for each in read_variants(root, name, "mutants") if each.question in asked]
-    wrong = FreshQuestions(root, _asked_of_mutants(assignment, mutants), seed, worker)
+    known = [mutant for mutant in mutants if _check(assignment, mutant).recognised]
+    together = FreshQuestions(root, _asked_of_mutants(assignment, known), seed, worker)
+    alone = {
+        check: FreshQuestions(root, _asked_of_mutants(assignment, [mutant]), seed, worker)
+        for mutant in mutants
+        if not (check := _check(assignment, mutant)).recognised
+    }
     mutants = _in_turns(mutants)  # so that two threads rarely wait for one question's fingerprints
-    mutants.sort(key=lambda mutant: not _trains(assignment, mutant))  # the long ones first
+    mutants.sort(key=lambda mutant: _check(assignment, mutant).recognised)  # the long ones first
 
     def whole(kind: str) -> Score:
         submission = (solution if kind == "solution" else starter)(root, name)
@@ -129,16 +136,8 @@ def verify_assignment(
 
     def variant(item: Variant) -> QuestionResult:
         submission = item.applied_to(solution(root, name))
-        # To train a wrong answer that another check catches would show nothing.
-        training = not item.caught_by or _trains(assignment, item)
-        result = grade_question(
-            wrong if item.caught_by else source,
-            item.question,
-            submission,
-            worker,
-            enforce=False,
-            training=training,
-        )
+        asked = alone.get(_check(assignment, item), together) if item.caught_by else source
+        result = grade_question(asked, item.question, submission, worker, enforce=False)
         progress(item.name)
         return result
 
@@ -157,9 +156,11 @@ def verify_assignment(
 
 
 def _asked_of_mutants(assignment: Assignment, mutants: list[Variant]) -> Assignment:
-    """The assignment with the checks that some mutant of their question has to fail.
+    """The assignment with the checks that some of the mutants have to fail.
 
-    What else a mutant fails proves nothing, and what takes a model through `fit` costs a second.
+    What else a mutant fails proves nothing, and what takes a model through ``fit`` costs a second.
+    Mutants that are recognised are asked together what any of their question must fail, since each
+    is a fingerprint for the others; those that no other can be told from, their own check alone.
     """
     named = {(mutant.question, mutant.caught_by) for mutant in mutants}
     asked = {
@@ -180,9 +181,9 @@ def _in_turns(mutants: list[Variant]) -> list[Variant]:
     return sorted(mutants, key=lambda mutant: turn[mutant.name])
 
 
-def _trains(assignment: Assignment, mutant: Variant) -> bool:
-    """Whether the check that must catch a mutant trains it."""
-    return assignment.question(mutant.question).check(mutant.caught_by).kind == "training"
+def _check(assignment: Assignment, mutant: Variant) -> Check:
+    """The check that must catch a mutant."""
+    return assignment.question(mutant.question).check(mutant.caught_by)
 
 
 class _Remembering:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.expectations import Between, Equals, Scored, close
-from autograder.compare import compare
+from autograder.compare import brief, compare
 
 EXPECTED = np.arange(6, dtype=np.float64).reshape(2, 3)
 
@@ -47,6 +47,22 @@ def test_all_mismatches_come_in_one_report():
         ("b", "values"),
         ("c", "missing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "values", "text"),
+    [
+        ("output[1]", {"output": [EXPECTED, EXPECTED]}, "Received: a list"),
+        ("output[0]", {"output": EXPECTED}, "Received: one value"),
+        ("output", {"output[0]": EXPECTED, "output[1]": EXPECTED}, "Received: a tuple of 2"),
+        ("gradient", {"output": EXPECTED}, "Received: ['output']"),
+    ],
+    ids=["a list for a tuple", "one value for a tuple", "a tuple for one value", "another name"],
+)
+def test_what_came_back_instead_is_said(expected, values, text):
+    (found,) = compare((close(expected, EXPECTED),), values)
+    assert found.what == "missing"
+    assert text in found.text
 
 
 def test_the_worst_element_is_named():
@@ -124,3 +140,10 @@ def test_scored_compares_a_metric_with_its_threshold(predictions, what):
 def test_an_unmeasured_threshold_passes_nobody():
     unmeasured = Scored(key="output", metric="accuracy", labels=np.array([0, 1]))
     assert mismatches(unmeasured, np.eye(2)) == ["score"]
+
+
+def test_a_list_of_arrays_is_shown_array_by_array():
+    small, large = np.array([1.0, 2.0]), np.zeros((20, 3), np.float32)
+    assert brief([small, large], "x = ") == "x = [[1., 2.], float32 array of shape (20, 3)]"
+    assert brief([np.eye(2), small], "x = ") == "x = [[[1., 0.],\n      [0., 1.]],\n     [1., 2.]]"
+    assert brief({"a": small, "b": 3}) == "(a=[1., 2.], b=3)"

@@ -7,7 +7,7 @@ import pytest
 from autograder.checks import statistics
 from autograder.checks.expectations import Case, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck
-from autograder.diagnose import diagnose
+from autograder.diagnose import diagnose as diagnose_all
 
 RANDOM = np.random.default_rng(3)
 EXPECTED = [RANDOM.normal(size=(2, 3)), RANDOM.normal(size=(4, 5))]
@@ -30,6 +30,12 @@ def check_with(*fingerprints):
     )
 
 
+def diagnose(check, given):
+    """The diagnosis of a question's only failed check."""
+    (told,) = diagnose_all([(check, given)])
+    return told
+
+
 def replies(transform):
     return [{"output": transform(expected)} for expected in EXPECTED]
 
@@ -44,6 +50,29 @@ def test_a_mutant_is_named_by_its_values():
 
 def test_nothing_is_said_when_nothing_matches():
     assert diagnose(check_with(mutant(np.square)), replies(np.exp)) == ""
+
+
+def test_of_two_mistakes_that_look_alike_the_one_that_explains_more_is_named():
+    rare, usual = mutant(np.square, "rare"), mutant(np.square, "usual")
+    failures = [
+        (check_with(rare, usual), replies(np.square)),
+        (check_with(mutant(np.abs, "rare"), usual), replies(np.square)),
+    ]
+    assert diagnose_all(failures) == ["This is usual.", "This is usual."]
+
+
+def test_a_mistake_that_explains_one_failed_check_of_three_is_not_named():
+    squared, other = mutant(np.square), mutant(np.exp)
+    failures = [(check_with(squared), replies(np.square))]
+    assert diagnose_all(failures) == ["This is squared."]
+    failures += [(check_with(other), replies(np.square))] * 2
+    assert diagnose_all(failures) == ["", "", ""]
+
+
+def test_a_mistake_that_fails_what_the_answer_passes_is_another_one():
+    failures = [(check_with(mutant(np.square)), replies(np.square))]
+    assert diagnose_all(failures, [check_with(mutant(np.square))]) == [""]
+    assert diagnose_all(failures, [check_with(mutant(np.array))]) == ["This is squared."]
 
 
 def test_a_mutant_must_match_on_every_case():
@@ -78,6 +107,23 @@ def test_simple_transforms_are_named(transform, text):
 )
 def test_no_transform_is_guessed(transform):
     assert diagnose(check_with(), replies(transform)) == ""
+
+
+@pytest.mark.parametrize(
+    ("expected", "received"),
+    [
+        ([np.inf, 1.0], [70.0, 1.0]),
+        ([-np.inf, 1.0], [1e300, 1e300]),
+        ([1.0, 2.0], [1e308, 1e308]),
+        ([1e-200, 2e-200], [1.0, 2.0]),
+        ([1e300, 2e300], [5.0, 7.0]),
+    ],
+    ids=["infinity", "minus infinity", "a huge answer", "tiny values", "huge values"],
+)
+def test_infinite_and_huge_numbers_name_no_ratio(expected, received):
+    case = Case(inputs={}, expect=(close("output", np.array(expected)),))
+    check = msgspec.structs.replace(check_with(), cases=(case,))
+    assert diagnose(check, [{"output": np.array(received)}]) == ""
 
 
 NOISE = statistics.normal_deviation_near(1.0, (4, 300))

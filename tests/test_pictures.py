@@ -102,3 +102,35 @@ def test_hidden_checks_get_no_picture_and_no_trace_of_one_in_json(visible):
     assert (b"picture" in msgspec.json.encode(shown)) is visible
     read = msgspec.json.decode(msgspec.json.encode(shown), type=CheckResult)
     assert read == shown
+
+
+def trained(reply):
+    scored = Scored(key="output", metric="accuracy", labels=np.array([0, 1]), threshold=0.9)
+    return picture(check(scored), [{"output": np.eye(2), **reply}])
+
+
+def test_the_metric_that_is_judged_is_the_curve_that_is_drawn():
+    history = {"loss": np.array([2.0, 1.0]), "val_accuracy": np.array([0.25, 0.75])}
+    made = trained({"learning_curve": history})
+    assert (made.curve_of, made.curve) == ("val_accuracy", (0.25, 0.75))
+    assert made.comparable
+
+
+@pytest.mark.parametrize(
+    ("history", "curve_of"),
+    [
+        ({"loss": np.array([2.0, 1.0])}, "loss"),
+        ({"loss": np.array([2.0, np.nan])}, ""),
+        ({"loss": np.array([2.0])}, ""),
+        ({"loss": "falling"}, ""),
+        ("falling", ""),
+        ({}, ""),
+    ],
+    ids=["another metric", "not a number", "one epoch", "text", "no metrics", "nothing"],
+)
+def test_another_curve_is_drawn_without_the_threshold_and_a_broken_one_not_at_all(
+    history, curve_of
+):
+    made = trained({"learning_curve": history})
+    assert made.curve_of == curve_of
+    assert not made.comparable

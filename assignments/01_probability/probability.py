@@ -353,6 +353,8 @@ plt.show()
 # - `sample(num_samples, seed)` returns a tensor of that many independent draws, along axis 0. The
 #   same two integers always give the same draws.
 # - `function(draws)` returns a tensor with the value for each draw, `(num_samples,)`.
+#
+# Make `num_samples` draws in all, and give each of them the same weight.
 
 # %% question="monte_carlo_expectation"
 def monte_carlo_expectation(sample, function, num_samples, seed):

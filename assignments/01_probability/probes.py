@@ -57,13 +57,20 @@ WORLDS = {
 """How to draw, and the function whose expectation is wanted; the value for each draw."""
 
 
-def _sampler(world: str) -> Any:
-    """Draws that depend on both integers: 10 draws are not the beginning of 20 draws."""
+def _sampler(world: str, drawn: list[np.ndarray] | None = None) -> Any:
+    """Draws that depend on both integers: 10 draws are not the beginning of 20 draws.
+
+    Args:
+        drawn: where all draws are added, if they are to be known.
+    """
     draw = WORLDS[world][0]
 
     def sample(num_samples: int, seed: int) -> Any:
         random = np.random.default_rng([int(seed), int(num_samples)])
-        return tf.convert_to_tensor(draw(random, int(num_samples)))
+        draws = draw(random, int(num_samples))
+        if drawn is not None:
+            drawn.append(draws)
+        return tf.convert_to_tensor(draws)
 
     return sample
 
@@ -94,6 +101,21 @@ def repeated_estimates(
         "estimates": first,
         "difference when repeated": again - first,
         "seeds whose estimate another seed repeats": int(np.sum(other == first)),
+    }
+
+
+def use_of_draws(answer: Any, world: str, num_samples: int, seed: int) -> dict[str, Any]:
+    """How many different draws are made, and how far the estimate is from their mean."""
+    drawn: list[np.ndarray] = []
+    function = WORLDS[world][1]
+    estimate = float(answer(_sampler(world, drawn), function, num_samples, seed))
+    if not drawn:
+        raise ValueError("Expected a call of `sample`. Received: none, so that nothing was drawn.")
+    draws = np.unique(np.concatenate(drawn), axis=0)
+    mean = float(np.mean(np.asarray(function(tf.convert_to_tensor(draws)))))
+    return {
+        "number of different draws": len(draws),
+        "estimate - mean of the function over these draws": estimate - mean,
     }
 
 

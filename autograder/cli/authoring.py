@@ -9,7 +9,7 @@ import msgspec
 import typer
 from rich.table import Table
 
-from autograder.cli.console import console, default_jobs, errors, progress_bar
+from autograder.cli.console import DEVICES, console, default_jobs, errors, progress_bar
 from autograder.cli.instructor import Jobs, NoSandbox
 from autograder.errors import require_known
 
@@ -187,6 +187,7 @@ def calibrate(
 
     root = course_root()
     _chosen(root, [assignment])
+    require_known("device", device, DEVICES)
     loaded = load_assignment(root, assignment)
     for wanted in questions or []:
         require_known("question", wanted, [each.name for each in loaded.questions])
@@ -211,15 +212,16 @@ def calibrate(
                     )
                 name = f"{question.name}/{check.name}"
                 measured[name] = item
-                write_calibration(root, assignment, {name: item})
+                write_calibration(root, assignment, {name: item}, device)
                 console.print(
                     f"{name}: threshold {item.threshold:g} ({item.metric}), {item.tries} tries, "
                     f"right code fails with a chance of at most {item.bound:.1e}",
                     highlight=False,
                 )
-    picture = root / "docs" / "calibration" / f"{assignment}.png"
+    suffix = "" if device == "cpu" else f"_{device}"
+    picture = root / "docs" / "calibration" / f"{assignment}{suffix}.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
-    plot_calibration(read_calibration(root, assignment).checks, picture)
+    plot_calibration(read_calibration(root, assignment, device).checks, picture)
     console.print(f"Plot: {picture.relative_to(root)}", highlight=False)
 
 

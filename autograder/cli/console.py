@@ -12,6 +12,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+DEVICES = ["cpu", "gpu"]
+
 console = Console()
 errors = Console(stderr=True)
 

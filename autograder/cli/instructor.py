@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich import box
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from autograder.cli.console import console, default_jobs, errors, progress_bar
+from autograder.cli.console import DEVICES, console, default_jobs, errors, progress_bar
 from autograder.errors import UsageError, require_known
 from autograder.results import AssignmentResult
 
@@ -64,17 +65,19 @@ def grade(
 
     root = course_root()
     require_known("assignment", assignment, assignment_names(root))
+    require_known("device", device, DEVICES)
     order = Order(
         root=root,
         assignment=assignment,
         submissions=submissions,
         out=out,
         students=tuple(student or ()),
-        device=device if scheduler or cluster else _require_device(device),
+        device=device,
         seed=seed,
         fresh=fresh,
         sandboxed=not no_sandbox,
     )
+    _warn_of_thresholds(order)
     with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
         results = _grade_with_progress(order, engine, similar)
     if feedback:
@@ -171,21 +174,30 @@ def _store_in_gradebook(root: Path, results: list[AssignmentResult]) -> str:
     return store_results(root, results)
 
 
-def _require_device(device: str) -> str:
-    if device not in ("cpu", "gpu"):
-        raise UsageError(f"Expected --device cpu or gpu. Received: {device!r}")
-    if device == "gpu" and not list(Path("/dev").glob("nvidia[0-9]*")):
-        raise UsageError("No GPU found on this machine. Grade with --device cpu.")
-    return device
+def _warn_of_thresholds(order: "Order") -> None:
+    """Say so where training checks are judged by what was measured on another device."""
+    from autograder.questions.prepare import calibration_file
+
+    folder = order.root / "solutions" / order.assignment
+    if order.device != "cpu" and not calibration_file(folder, order.device).is_file():
+        errors.print(
+            f"Warning: the thresholds of {order.assignment} were measured on the CPU. Measure "
+            f"them here: `autograder calibrate {order.assignment} --device {order.device}`.",
+            style="yellow",
+        )
 
 
 def summary_table(results: list[AssignmentResult]) -> Table:
-    """One row a student: score, questions without full points, what stopped them."""
-    table = Table("student", "score", "not passed", "status", title=results[0].assignment)
+    """One line a student: score, questions without full points, what stopped them."""
+    table = Table(title=results[0].assignment, box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("student", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("not passed", no_wrap=True)
+    table.add_column("status", no_wrap=True)
     for result in results:
         failed = [q.name for q in result.questions if q.score < q.max_score]
         stopped = sorted({q.status for q in result.questions} - {"graded"})
-        shown = ", ".join(failed[:3]) + (f" and {len(failed) - 3} more" if len(failed) > 3 else "")
+        shown = f"{failed[0]} and {len(failed) - 1} more" if len(failed) > 2 else ", ".join(failed)
         score = f"{result.score:g}/{result.max_score:g}"
         table.add_row(escape(result.student), score, shown, ", ".join(stopped).replace("_", " "))
     return table

@@ -22,7 +22,7 @@ def ask(
     worker: Worker,
     *,
     guarded: tuple[str, ...] = (),
-    device: str = "cpu",
+    curves: bool = False,
 ) -> Replies:
     """Run every case of every check in one process, the quick checks first."""
     order = sorted(question.checks, key=lambda check: check.kind == "training")
@@ -33,8 +33,8 @@ def ask(
         cells=cells,
         probes=question.probes,
         guarded=guarded,
+        curves=curves,
         calls=tuple(_call(check, position) for check, position in slots),
-        device=device,
     )
     transcript = worker.ask(request)
     answers: dict[str, list[Answer | None]] = {

@@ -17,6 +17,7 @@ from autograder.grading.submission import versions
 from autograder.grading.version import course_version, question_version
 from autograder.questions.load import load_assignment
 from autograder.questions.material import starter
+from autograder.questions.prepare import read_thresholds
 from autograder.results import AssignmentResult, QuestionResult
 from autograder.submissions.read import Submission, printable
 
@@ -107,6 +108,9 @@ class _ClassRun:
         self._store = store
         self._assignment = load_assignment(order.root, order.assignment)
         self._names = tuple(question.name for question in self._assignment.questions)
+        self._thresholds = read_thresholds(
+            order.root / "solutions" / order.assignment, order.device
+        )
         self._versions: dict[str, str] = {}
         self._starter = starter(order.root, order.assignment)
         self.batch = Batch(
@@ -190,6 +194,13 @@ class _ClassRun:
 
     def _version(self, name: str) -> str:
         if name not in self._versions:
-            prepared = partial(draw, self._order.root, self._assignment, name, self.batch.seed)
+            prepared = partial(
+                draw,
+                self._order.root,
+                self._assignment,
+                name,
+                self.batch.seed,
+                thresholds=self._thresholds,
+            )
             self._versions[name] = question_version(self._assignment.question(name), prepared)
         return self._versions[name]

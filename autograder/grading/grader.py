@@ -11,7 +11,10 @@ from autograder.grading.source import FreshQuestions
 from autograder.grading.submission import grade_submission, summed
 from autograder.grading.version import question_version
 from autograder.questions.load import load_assignment
+from autograder.questions.prepare import read_thresholds
 from autograder.results import AssignmentResult, QuestionResult
+from autograder.sandbox.capabilities import unenforced_limits
+from autograder.sandbox.gpus import device_name
 from autograder.sandbox.transcript import Worker
 from autograder.submissions.read import Submission
 
@@ -59,7 +62,13 @@ class Grader:
         self._assignment = load_assignment(root, batch.assignment)
         self._batch = batch
         self._worker = worker
-        self._source = FreshQuestions(root, self._assignment, batch.seed, worker)
+        thresholds = read_thresholds(root / "solutions" / batch.assignment, batch.device)
+        self._source = FreshQuestions(root, self._assignment, batch.seed, worker, thresholds)
+        gpu = batch.device == "gpu"
+        self._conditions = {
+            "device_name": device_name(batch.device),
+            "not_limited": unenforced_limits(worker.sandboxed, gpu),
+        }
         self._versions: dict[str, str] = {}
         self._lock = threading.Lock()
 
@@ -86,7 +95,9 @@ class Grader:
             for question in result.questions
         )
         versions = result.versions | {"course": self._batch.course}
-        return msgspec.structs.replace(result, questions=questions, versions=versions)
+        return msgspec.structs.replace(
+            result, questions=questions, versions=versions, **self._conditions
+        )
 
     def _version(self, name: str) -> str:
         with self._lock:

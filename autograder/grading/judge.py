@@ -14,6 +14,7 @@ from autograder.worker.protocol import Answer
 
 MAX_MESSAGE = 4000
 RAISED = "Your code raised an exception:\n"
+_ROWS = " " * 8
 
 
 @dataclasses.dataclass(frozen=True)
@@ -101,7 +102,9 @@ def describe_call(check: PreparedCheck, target: str, case: Case) -> str:
 
 
 def _described(prefix: str, value: Any) -> str:
-    """An input with its dtype and shape, an array's rows below each other."""
+    """An input with its dtype and shape; several rows stand below, to fit a narrow window."""
     if isinstance(value, np.ndarray) and value.size <= SHOWN_ELEMENTS:
-        return brief(value, f"{prefix}{value.dtype} {value.shape}: ")
+        rows = brief(value, _ROWS)
+        named = f"{prefix}{value.dtype} {value.shape}:"
+        return f"{named}\n{rows}" if "\n" in rows else f"{named} {rows.removeprefix(_ROWS)}"
     return brief(value, prefix)

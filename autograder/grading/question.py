@@ -3,7 +3,7 @@
 import msgspec
 
 from autograder.checks.prepared import PreparedQuestion
-from autograder.diagnose import diagnose
+from autograder.diagnose import Failure, diagnose
 from autograder.grading.ask import Replies, ask
 from autograder.grading.judge import MAX_MESSAGE, Verdict, judge, not_run
 from autograder.grading.source import QuestionSource, submission_cells
@@ -22,7 +22,6 @@ def grade_question(
     submission: Submission,
     worker: Worker,
     *,
-    device: str = "cpu",
     enforce: bool = True,
     training: bool = True,
     pictures: bool = False,
@@ -47,7 +46,6 @@ def grade_question(
         cells,
         worker,
         guarded=guarded,
-        device=device,
         training=training,
         pictures=pictures,
     )
@@ -60,13 +58,12 @@ def grade_cells(
     worker: Worker,
     *,
     guarded: tuple[str, ...] = (),
-    device: str = "cpu",
     training: bool = True,
     pictures: bool = False,
 ) -> QuestionResult:
     """Run the cells in the worker, and judge what comes back."""
     question = source.prepare(name) if training else source.prepare(name).without_training()
-    replies = ask(question, cells, worker, guarded=guarded, device=device)
+    replies = ask(question, cells, worker, guarded=guarded, curves=pictures)
     status, message = _status(replies)
     if status not in ("graded", "timed_out", "out_of_memory"):
         return _nothing_earned(question, status, message)
@@ -75,12 +72,9 @@ def grade_cells(
         again = source.prepare(name, attempt)
         if status != "graded" or not _try_again(again, verdicts):
             break
-        later = ask(again, cells, worker, guarded=guarded, device=device)
+        later = ask(again, cells, worker, guarded=guarded, curves=pictures)
         verdicts |= {n: v for n, v in _verdicts(again, later, "").items() if v.result.passed}
-    results = tuple(
-        _diagnosed(source, question, verdicts[check.name], position)
-        for position, check in enumerate(question.checks)
-    )
+    results = _diagnosed(source, question, verdicts)
     if pictures:
         results = tuple(
             with_picture(result, check, verdicts[check.name].replies)
@@ -165,16 +159,26 @@ def _try_again(question: PreparedQuestion, verdicts: dict[str, Verdict]) -> bool
 
 
 def _diagnosed(
-    source: QuestionSource,
-    question: PreparedQuestion,
-    verdict: Verdict,
-    position: int,
-) -> CheckResult:
-    result = verdict.result
-    if result.passed or not any(verdict.replies):
-        return result
-    check = source.with_fingerprints(question.name, question.checks[position])
-    if check.kind == "training" and not check.fingerprints:
-        return result
-    text = diagnose(check, verdict.replies)
-    return msgspec.structs.replace(result, diagnosis=text)
+    source: QuestionSource, question: PreparedQuestion, verdicts: dict[str, Verdict]
+) -> tuple[CheckResult, ...]:
+    """The results, with the mistake that a failed check looks like."""
+    failures: dict[str, Failure] = {}
+    for check in question.checks:
+        verdict = verdicts[check.name]
+        if verdict.result.passed or not any(verdict.replies):
+            continue
+        known = source.with_fingerprints(question.name, check)
+        if check.kind != "training" or known.fingerprints:
+            failures[check.name] = known, verdict.replies
+    if not failures:
+        return tuple(verdicts[check.name].result for check in question.checks)
+    passed = [
+        source.with_fingerprints(question.name, check)
+        for check in question.checks
+        if check.kind != "training" and verdicts[check.name].result.passed
+    ]
+    told = dict(zip(failures, diagnose(list(failures.values()), passed), strict=True))
+    return tuple(
+        msgspec.structs.replace(verdicts[check.name].result, diagnosis=told.get(check.name, ""))
+        for check in question.checks
+    )

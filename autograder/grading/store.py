@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import errno
+import hashlib
 import io
 import os
 import secrets
@@ -22,12 +23,25 @@ PREVIOUS = ".previous"
 """Folder with what each result was before its student's questions were last graded again."""
 
 SEED_BITS = 48
+MAX_NAME_BYTES = 230
 
 
 class Run(msgspec.Struct):
     """What later runs into the same folder go on with."""
 
     seed: int
+
+
+def file_name(student: str, suffix: str) -> str:
+    """``<student><suffix>``; with a digest instead of its end, where a file may not be called so.
+
+    A folder's name may have 255 bytes, which leaves no room for a suffix.
+    """
+    name = student.encode()
+    if len(name) <= MAX_NAME_BYTES:
+        return student + suffix
+    digest = hashlib.sha256(name).hexdigest()[:12]
+    return f"{name[:MAX_NAME_BYTES].decode('utf-8', 'ignore')}~{digest}{suffix}"
 
 
 class ResultStore:
@@ -40,7 +54,7 @@ class ResultStore:
 
     def path(self, student: str) -> Path:
         """Where a student's result is."""
-        return self.folder / f"{student}.json"
+        return self.folder / file_name(student, ".json")
 
     def read(self, student: str) -> AssignmentResult | None:
         """The stored result, or None where there is no readable one."""
@@ -67,7 +81,7 @@ class ResultStore:
         return self._read(self._previous_path(student))
 
     def _previous_path(self, student: str) -> Path:
-        return self.folder / PREVIOUS / f"{student}.json"
+        return self.folder / PREVIOUS / file_name(student, ".json")
 
     def seed(self, asked: int | None, fresh: bool) -> int:
         """The run's seed: the one asked for, the stored one, or a new secret one."""

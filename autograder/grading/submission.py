@@ -27,7 +27,7 @@ def grade_submission(
     """The result of one student's submission; ``names`` restricts the questions."""
     started = time.monotonic()
     questions = tuple(
-        grade_question(source, name, submission, worker, device=device, enforce=enforce)
+        grade_question(source, name, submission, worker, enforce=enforce)
         for name in names or source.names
     )
     return summed(

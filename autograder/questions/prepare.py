@@ -55,21 +55,26 @@ def derived_seed(*parts: object) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") >> 1
 
 
-def read_thresholds(folder: Path) -> Thresholds:
-    """The thresholds in ``calibration.json``, or none where that is not yet measured."""
-    return {name: entry["threshold"] for name, entry in _calibrated(folder).items()}
+def calibration_file(folder: Path, device: str = "cpu") -> Path:
+    """Where an assignment's measurements on a device are: ``calibration.json`` for the CPU."""
+    return folder / ("calibration.json" if device == "cpu" else f"calibration_{device}.json")
+
+
+def read_thresholds(folder: Path, device: str = "cpu") -> Thresholds:
+    """The thresholds as measured; what was not on this device as on the CPU, or none."""
+    measured = _calibrated(calibration_file(folder)) | _calibrated(calibration_file(folder, device))
+    return {name: entry["threshold"] for name, entry in measured.items()}
 
 
 def read_calibration_scores(folder: Path) -> dict[str, tuple[float, ...]]:
     """The solution's scores of each training check, by ``"question/check"``."""
     return {
         name: tuple(entry.get("right", {}).get("solution", ()))
-        for name, entry in _calibrated(folder).items()
+        for name, entry in _calibrated(calibration_file(folder)).items()
     }
 
 
-def _calibrated(folder: Path) -> dict[str, Any]:
-    path = folder / "calibration.json"
+def _calibrated(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     stored: dict[str, Any] = msgspec.json.decode(path.read_bytes())

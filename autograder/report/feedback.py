@@ -4,7 +4,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from autograder.grading.store import explained_write_errors, write_atomically
+from autograder.grading.store import explained_write_errors, file_name, write_atomically
 from autograder.report import page
 from autograder.results import AssignmentResult
 from autograder.student.card import style
@@ -27,7 +27,7 @@ def write_feedback(folder: Path, results: list[AssignmentResult]) -> Path:
     with explained_write_errors(target):
         target.mkdir(exist_ok=True)
     for result in results:
-        write_atomically(target / f"{result.student}.html", feedback_html(result))
+        write_atomically(target / file_name(result.student, ".html"), feedback_html(result))
     return target
 
 

@@ -142,8 +142,9 @@ def conditions(results: list[AssignmentResult]) -> list[Condition]:
     for result in results:
         stated = {
             "seed": str(result.seed),
-            "device": result.device,
+            "device": result.device_name or result.device,
             "sandbox": "yes" if result.sandboxed else "no",
+            "not limited": ", ".join(result.not_limited) or "nothing",
         } | result.versions
         for name, value in stated.items():
             columns.setdefault(name, Counter())[value] += 1

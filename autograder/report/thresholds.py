@@ -59,7 +59,8 @@ def threshold_rows(root: Path, results: list[AssignmentResult]) -> list[Threshol
         root: the course, with ``solutions/NAME/calibration.json``.
         results: of one assignment.
     """
-    measured = read_calibration(root, results[0].assignment).checks
+    name, device = results[0].assignment, results[0].device
+    measured = read_calibration(root, name).checks | read_calibration(root, name, device).checks
     names = dict.fromkeys(
         (question.name, check.name)
         for result in results

@@ -157,5 +157,6 @@ class Exchange:
             return self.conversation.feed(data)
         self._ended = True
         if not self.conversation.complete:
+            self._tree.check_end()
             raise BrokenRuleError("crashed")
         return False

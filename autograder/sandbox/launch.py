@@ -11,7 +11,7 @@ from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import wrap
 from autograder.sandbox.environment import command, open_environment
 from autograder.sandbox.output import make_output
-from autograder.sandbox.process_tree import ProcessTree
+from autograder.sandbox.process_tree import ProcessTree, kill_tree
 from autograder.sandbox.transcript import Limits
 from autograder.worker.server import READY
 
@@ -41,7 +41,7 @@ class LaunchedProcess:
             self._process = self._start(mode, limits, theirs, gpu)
         self.output.close_write_end()
         self._await_ready()
-        self.tree = ProcessTree(self._process.pid, limits, counts_from_now=True)
+        self.tree = ProcessTree(self._process.pid, limits, counts_from_now=True, grouped=sandboxed)
 
     def _start(
         self, mode: Sequence[str], limits: Limits, theirs: socket.socket, gpu: bool
@@ -76,7 +76,7 @@ class LaunchedProcess:
             message = self.channel.recv(len(READY), socket.MSG_WAITALL)
         if message != READY:
             text = self.output.text().strip() or "nothing"
-            self.close()
+            self._end()
             raise SandboxError(
                 f"The process that runs the submission did not start. It wrote: {text[-2000:]}"
             )
@@ -92,7 +92,11 @@ class LaunchedProcess:
 
     def close(self) -> None:
         """End it and all that it started, and close every descriptor."""
-        ProcessTree(self._process.pid, Limits()).kill()
+        self._end()
+        self.tree.close()
+
+    def _end(self) -> None:
+        kill_tree(self._process.pid)
         self._process.wait()
         self.channel.close()
         self.output.close()

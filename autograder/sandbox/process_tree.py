@@ -2,24 +2,22 @@
 
 import contextlib
 import os
-from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple
+import random
+import time
+from collections import deque
 
 import psutil
 
+from autograder.sandbox.control_group import ControlGroup, delegated_group
 from autograder.sandbox.conversation import BrokenRuleError
 from autograder.sandbox.transcript import Limits
+from autograder.sandbox.usage import Usage, fair_bytes, make_measure
+from autograder.worker.zygote import SPARE_PROCESSES
 
-_PROC = Path("/proc")
+MOST_RUNNING = 2
+"""Who has more threads than this that want a processor is confined to one from then on."""
 
-
-class _Usage(NamedTuple):
-    """Processes seen, the threads that they have together, and their resident bytes."""
-
-    pids: list[int]
-    num_tasks: int
-    resident_bytes: int
+_WINDOW_SECONDS = 1.0
 
 
 class ProcessTree:
@@ -31,6 +29,7 @@ class ProcessTree:
         leads_namespace: whether the process is number 1 of a PID namespace of its own, whose
             other processes the kernel ends with it.
         counts_from_now: whether what the process has by now is not to be counted.
+        grouped: whether to put it into a control group too, where one may be made.
     """
 
     def __init__(
@@ -40,23 +39,38 @@ class ProcessTree:
         *,
         leads_namespace: bool = False,
         counts_from_now: bool = False,
+        grouped: bool = False,
     ) -> None:
         self._pid = pid
         self._limits = limits
         self._memory_bytes = limits.memory_bytes
         self._leads_namespace = leads_namespace
-        self._measure: Callable[[int, int], _Usage] = _measure_by_psutil
-        if (_PROC / "self" / "task" / str(os.getpid()) / "children").exists():
-            self._measure = _measure_by_proc
-        try:
-            self._root: psutil.Process | None = psutil.Process(pid)
-        except psutil.NoSuchProcess:
-            self._root = None
+        self._measure = make_measure()
+        self._appetite = Appetite()
+        self._root = _find(pid)
         if counts_from_now:
-            self._memory_bytes += _fair_bytes(self._measure(pid, limits.processes).pids)
+            self._memory_bytes += fair_bytes(self._measure(pid, limits.processes).pids)
+        self._group = self._make_group() if grouped else None
+
+    def _make_group(self) -> ControlGroup | None:
+        """Put the tree under the kernel's own limits, where they are ours to set."""
+        parent = delegated_group()
+        if parent is None:
+            return None
+        with contextlib.suppress(OSError):
+            most = self._limits.processes + SPARE_PROCESSES
+            group = ControlGroup(parent, self._limits.memory_bytes, most)
+            try:
+                group.add(self._measure(self._pid, most).pids)
+            except OSError:
+                group.close()
+                raise
+            return group
+        return None
 
     def check(self) -> None:
         """Raise :class:`BrokenRuleError` where memory or processes are over their limit."""
+        self.check_end()
         usage = self._measure(self._pid, self._limits.processes)
         if usage.num_tasks > self._limits.processes:
             text = f"It ran more than {self._limits.processes} processes and threads."
@@ -64,69 +78,88 @@ class ProcessTree:
         # Pages that a fork shares are in the resident size of each process, so look closer.
         if (
             usage.resident_bytes > self._memory_bytes
-            and _fair_bytes(usage.pids) > self._memory_bytes
+            and fair_bytes(usage.pids) > self._memory_bytes
         ):
-            megabytes = self._limits.memory_bytes // 1024**2
-            text = f"It took more than {megabytes} MiB of memory."
-            raise BrokenRuleError("out_of_memory", text)
+            raise self._too_much_memory()
+        self._appetite.look(usage)
+
+    def check_end(self) -> None:
+        """Raise :class:`BrokenRuleError` where the kernel has ended it for its memory."""
+        if self._group is not None and self._group.out_of_memory:
+            raise self._too_much_memory()
+
+    def _too_much_memory(self) -> BrokenRuleError:
+        megabytes = self._limits.memory_bytes // 1024**2
+        text = f"It took more than {megabytes} MiB of memory."
+        return BrokenRuleError("out_of_memory", text)
 
     def kill(self) -> None:
         """End all of it."""
-        if self._root is None:
-            return
-        members = [self._root]
-        if not self._leads_namespace:  # to list the thousands of a fork bomb takes seconds
-            with contextlib.suppress(psutil.Error):
-                members += self._root.children(recursive=True)
-        for process in members:
-            with contextlib.suppress(psutil.Error):
-                process.kill()
+        if self._group is not None:
+            self._group.kill()
+        # To list the thousands of a fork bomb takes seconds; the kernel ends a namespace whole.
+        _kill(self._root, with_descendants=not self._leads_namespace)
+
+    def close(self) -> None:
+        """Give back what was set up to watch it; after it has ended."""
+        if self._group is not None:
+            self._group.close()
+            self._group = None
 
 
-def _measure_by_proc(root: int, most_tasks: int) -> _Usage:
-    """Look at the tree, and no further than its limit.
-
-    A fork bomb grows faster than a list of all processes can be read, so the work has to be
-    bounded by the limit instead of by the bomb; hence ``/proc`` and not ``psutil``.
-    """
-    page_bytes = os.sysconf("SC_PAGE_SIZE")
-    pending, seen = [root], []
-    num_tasks = resident = 0
-    while pending and num_tasks <= most_tasks:
-        pid = pending.pop()
-        with contextlib.suppress(OSError, ValueError, IndexError):  # it may have just ended
-            tasks = os.listdir(f"/proc/{pid}/task")
-            num_tasks += len(tasks)
-            resident += page_bytes * int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-            seen.append(pid)
-            for task in tasks:
-                children = Path(f"/proc/{pid}/task/{task}/children").read_text()
-                pending += [int(child) for child in children.split()]
-    return _Usage(seen, num_tasks, resident)
+def kill_tree(pid: int) -> None:
+    """End a process and all its descendants."""
+    _kill(_find(pid), with_descendants=True)
 
 
-def _measure_by_psutil(root: int, most_tasks: int) -> _Usage:
-    """Look at the tree on any system."""
+def _find(pid: int) -> psutil.Process | None:
     try:
-        process = psutil.Process(root)
-        members = [process, *process.children(recursive=True)]
-    except psutil.Error:
-        return _Usage([], 0, 0)
-    num_tasks = resident = 0
-    for member in members:
-        if num_tasks > most_tasks:
-            break
+        return psutil.Process(pid)
+    except psutil.NoSuchProcess:
+        return None
+
+
+def _kill(root: psutil.Process | None, with_descendants: bool) -> None:
+    if root is None:
+        return
+    members = [root]
+    if with_descendants:
         with contextlib.suppress(psutil.Error):
-            num_tasks += member.num_threads()
-            resident += member.memory_info().rss
-    return _Usage([member.pid for member in members], num_tasks, resident)
+            members += root.children(recursive=True)
+    for process in members:
+        with contextlib.suppress(psutil.Error):
+            process.kill()
 
 
-def _fair_bytes(pids: list[int]) -> int:
-    """Memory, each shared page divided by the number of processes that share it."""
-    total = 0
+class Appetite:
+    """Confines a tree that keeps several processors busy, so that its neighbours get theirs.
+
+    A question's code has one processor's worth to do: TensorFlow gets one thread. A hundred busy
+    threads would leave an honest neighbour a hundredth of the machine, and no time to finish.
+    """
+
+    def __init__(self) -> None:
+        self._looks = deque[tuple[float, int]]()
+        self._processor: int | None = None
+
+    def look(self, usage: Usage) -> None:
+        """Take note of how many run now: a number that a busy machine does not change."""
+        now = time.monotonic()
+        self._looks.append((now, usage.num_running))
+        if now - self._looks[0][0] < _WINDOW_SECONDS:
+            return
+        mean = sum(running for _, running in self._looks) / len(self._looks)
+        self._looks.popleft()
+        if mean > MOST_RUNNING and hasattr(os, "sched_setaffinity"):
+            if self._processor is None:
+                self._processor = random.choice(sorted(os.sched_getaffinity(0)))
+            _confine(usage.pids, self._processor)
+
+
+def _confine(pids: list[int], processor: int) -> None:
+    """Leave every thread of some processes one processor; what they start inherits it."""
     for pid in pids:
-        with contextlib.suppress(psutil.Error):
-            full = psutil.Process(pid).memory_full_info()
-            total += getattr(full, "pss", full.uss)
-    return total
+        with contextlib.suppress(OSError):  # it has just ended
+            for task in os.listdir(f"/proc/{pid}/task"):
+                with contextlib.suppress(OSError):
+                    os.sched_setaffinity(int(task), {processor})

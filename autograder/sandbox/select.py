@@ -7,6 +7,7 @@ from typing import cast
 from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import require_sandbox
 from autograder.sandbox.cold import ColdWorker
+from autograder.sandbox.devices import DeviceWorker, gpu_slots, require_gpus, try_devices
 from autograder.sandbox.transcript import Limits, Worker
 from autograder.sandbox.warm import WarmWorker
 
@@ -20,10 +21,25 @@ def make_worker(sandboxed: bool, limits: Limits, gpu: bool = False) -> Worker:
         gpu: whether a GPU may be used.
 
     Raises:
-        SandboxError: a sandbox is asked for and there is none; says why and what to do.
+        SandboxError: a sandbox is asked for and there is none, or TensorFlow can't use the GPU;
+            says why and what to do.
+        UsageError: there is no GPU.
     """
     if sandboxed:
         require_sandbox()
+    if not gpu:
+        return _make(sandboxed, limits, gpu)
+    slots = gpu_slots(require_gpus(limits), limits)
+    worker = _make(sandboxed, limits, gpu)
+    try:
+        try_devices(worker, slots)
+    except SandboxError:
+        worker.close()
+        raise
+    return DeviceWorker(worker, slots, limits)
+
+
+def _make(sandboxed: bool, limits: Limits, gpu: bool) -> Worker:
     if sys.platform == "linux":  # elsewhere TensorFlow doesn't survive a fork
         worker = WarmWorker(limits, sandboxed, gpu)
         with contextlib.suppress(SandboxError):

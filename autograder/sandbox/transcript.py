@@ -19,6 +19,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         output_bytes: stdout and stderr together.
         reply_bytes: all frames together.
         disk_bytes: size of the private /tmp.
+        gpu_bytes: what TensorFlow may allocate on a GPU.
     """
 
     memory_bytes: int = 4 * 1024**3
@@ -27,6 +28,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     output_bytes: int = 16 * 1024**2
     reply_bytes: int = 256 * 1024**2
     disk_bytes: int = 256 * 1024**2
+    gpu_bytes: int = 4 * 1024**3
 
 
 class Transcript(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from autograder.sandbox.bubblewrap import wrap
 from autograder.sandbox.environment import command, open_environment
 from autograder.sandbox.exchange import Exchange
 from autograder.sandbox.output import PipeOutput
-from autograder.sandbox.process_tree import ProcessTree
+from autograder.sandbox.process_tree import ProcessTree, kill_tree
 from autograder.sandbox.report import make_transcript
 from autograder.sandbox.transcript import Limits, Transcript
 from autograder.worker.protocol import Request
@@ -177,7 +177,7 @@ class Zygote:
         try:
             self._process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:
-            ProcessTree(self._process.pid, Limits()).kill()
+            kill_tree(self._process.pid)
             self._process.wait()
         self._log.close()
 
@@ -233,7 +233,10 @@ class Child:
         for level, kind, data in ancillary:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
                 self._tree = ProcessTree(
-                    _CREDENTIALS.unpack(data)[0], self._limits, leads_namespace=self._isolated
+                    _CREDENTIALS.unpack(data)[0],
+                    self._limits,
+                    leads_namespace=self._isolated,
+                    grouped=self._isolated,
                 )
 
     def ask(self, request: Request) -> Transcript:
@@ -270,6 +273,8 @@ class Child:
     def close(self) -> None:
         """End the process, if it runs, and close every descriptor."""
         self._kill()
+        if self._tree is not None:
+            self._tree.close()
         self._close_theirs()
         self._channel.close()
         self._status.close()

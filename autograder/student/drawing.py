@@ -9,10 +9,13 @@ from typing import TypeVar
 
 from autograder.pictures import is_table
 from autograder.results import ArrayPicture, Number, Picture, ScorePicture
+from autograder.student.curve import curve_svg
 
 LEVELS = 10
 """So many shades; cells of the same one are drawn as one path."""
 _SIDE = 150
+_WIDE = 40
+"""A table of more characters in a row can be scrolled, for a narrow window."""
 _STRIP = 460
 _GROUNDS = {"low": "#0072b2", "high": "#d55e00", "x": "#888888"}
 """Blue and orange of medium brightness, for a dark theme as for a light one."""
@@ -24,7 +27,7 @@ Shade = tuple[str, int]
 def draw(picture: Picture) -> str:
     """The picture as HTML that takes its colours from the card around it."""
     if isinstance(picture, ScorePicture):
-        return _strip(picture)
+        return _strip(picture) + (curve_svg(picture) if picture.curve else "")
     return _tables(picture) if is_table(picture) else _heat_maps(picture)
 
 
@@ -61,11 +64,25 @@ def _tables(picture: ArrayPicture) -> str:
     plain: list[list[Shade]] = [[("", 0)] * len(row) for row in off]
     return _figures(
         [
-            ("expected", _table(picture.expected, plain, picture.worst)),
-            ("received", _table(picture.received, received, picture.worst)),
+            ("expected", _scrolled("expected", picture.expected, plain, picture.worst)),
+            ("received", _scrolled("received", picture.received, received, picture.worst)),
         ],
         f"{picture.title}: the worst element is framed.",
     )
+
+
+def _scrolled(
+    name: str,
+    rows: Sequence[Sequence[Number]],
+    shades: list[list[Shade]],
+    worst: tuple[int, int],
+) -> str:
+    """The table; a wide one in a box that the keyboard reaches and scrolls."""
+    table = _table(rows, shades, worst)
+    columns = zip(*rows, strict=True)
+    if sum(2 + max(len(shown(value)) for value in column) for column in columns) <= _WIDE:
+        return table
+    return f'<div class="o" tabindex="0" role="group" aria-label="{name}">{table}</div>'
 
 
 def _table(

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from autograder.pictures import is_table
 from autograder.results import ArrayPicture, CheckResult, Number, QuestionResult, ScorePicture
+from autograder.student.curve import curve_blocks, curve_legend
 from autograder.student.drawing import difference, score_legend, score_range, shown
 from autograder.student.present import (
     around_picture,
@@ -82,7 +83,10 @@ def _text(message: str) -> list[RenderableType]:
 def _drawn(check: CheckResult) -> list[RenderableType]:
     picture = check.picture
     if isinstance(picture, ScorePicture):
-        return [_strip(picture), Text(score_legend(picture), IDLE)]
+        drawn: list[RenderableType] = [_strip(picture), Text(score_legend(picture), IDLE)]
+        if picture.curve:
+            drawn += [Text(curve_blocks(picture, _STRIP)), Text(curve_legend(picture), IDLE)]
+        return drawn
     if isinstance(picture, ArrayPicture) and is_table(picture):
         return [_numbers(picture)]
     return []  # a terminal's cells are too coarse for a heat map; the message names the worst

@@ -63,7 +63,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         probes: source of the assignment's ``probes.py``.
         guarded: dotted names whose call is refused, such as ``"keras.ops.softmax"``.
         calls: what to run.
-        device: ``"cpu"`` or ``"gpu"``.
+        device: ``"cpu"``, or the GPU to use, such as ``"gpu:0"``; ``"cpu:1"`` is a logical
+            device of TensorFlow's, which stands in for a GPU in tests.
+        gpu_bytes: what TensorFlow may allocate there.
+        curves: whether answers are to hold the learning curves of what was trained.
     """
 
     id: str
@@ -73,6 +76,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     guarded: tuple[str, ...] = ()
     calls: tuple[Call, ...] = ()
     device: str = "cpu"
+    gpu_bytes: int = 0
+    curves: bool = False
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):

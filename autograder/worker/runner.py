@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.worker import probes as standard_probes
+from autograder.worker.curves import CURVE, learning_curve, recorded_fits
 from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
 from autograder.worker.plain import plain_values
@@ -21,7 +22,11 @@ Send = Callable[[Loaded | Answer], None]
 
 def run(request: Request, send: Send) -> None:
     """Answer a request; every reply goes to ``send`` as soon as it is known."""
-    prepare_device(request.device)
+    with prepare_device(request.device, request.gpu_bytes):
+        _answer(request, send)
+
+
+def _answer(request: Request, send: Send) -> None:
     namespace = make_namespace()
     started = time.process_time()
     errors = [text for cell in request.cells if (text := _execute(cell, namespace))]
@@ -36,15 +41,42 @@ def run(request: Request, send: Send) -> None:
                 send(answer)
 
 
-def prepare_device(device: str) -> None:
-    """One thread, so that a result depends on the seed alone; no GPU unless one is asked for."""
+def prepare_device(device: str, gpu_bytes: int = 0) -> contextlib.AbstractContextManager[object]:
+    """One thread, so that a result depends on the seed alone; no GPU unless one is asked for.
+
+    Args:
+        device: see :class:`Request`.
+        gpu_bytes: what TensorFlow may allocate on a GPU; no limit where 0.
+
+    Returns:
+        A context in which TensorFlow computes on the device.
+
+    Raises:
+        RuntimeError: TensorFlow does not find the GPU.
+    """
     import tensorflow as tf
 
     with contextlib.suppress(RuntimeError):  # a notebook's TensorFlow has started already
         tf.config.threading.set_intra_op_parallelism_threads(1)
         tf.config.threading.set_inter_op_parallelism_threads(1)
-        if device == "cpu":
+        if not device.startswith("gpu"):
             tf.config.set_visible_devices([], "GPU")
+    kind, _, number = device.partition(":")
+    if not number:
+        return contextlib.nullcontext()
+    physical = tf.config.list_physical_devices(kind.upper())
+    if kind == "cpu":
+        shares = [tf.config.LogicalDeviceConfiguration() for _ in range(int(number) + 1)]
+        tf.config.set_logical_device_configuration(physical[0], shares)
+        return tf.device(f"/CPU:{number}")  # type: ignore[no-any-return]
+    if len(physical) <= int(number):
+        raise RuntimeError(f"TensorFlow finds {len(physical)} GPUs; {device} was asked for.")
+    tf.config.set_visible_devices(physical[int(number)], "GPU")
+    if gpu_bytes:
+        share = tf.config.LogicalDeviceConfiguration(memory_limit=gpu_bytes >> 20)
+        tf.config.set_logical_device_configuration(physical[int(number)], [share])
+    tf.config.list_logical_devices()  # starts TensorFlow: from here on the limit can't be moved
+    return contextlib.nullcontext()  # where there is a GPU, TensorFlow takes it by itself
 
 
 def load_probes(source: str) -> types.ModuleType:
@@ -69,18 +101,27 @@ def answer_calls(request: Request, target: object, probes: types.ModuleType) -> 
         if call.seed != seed:
             keras.utils.set_random_seed(call.seed)
             seed = call.seed
-        yield answer_call(request.id, index, call, target, probes)
+        yield answer_call(request.id, index, call, target, probes, request.curves)
 
 
 def answer_call(
-    identity: str, index: int, call: Call, target: object, probes: types.ModuleType
+    identity: str,
+    index: int,
+    call: Call,
+    target: object,
+    probes: types.ModuleType,
+    curves: bool = False,
 ) -> Answer:
     """Run one probe on what the student wrote, and report what it returned or raised."""
     before = dict(_arrays(call.inputs))
     copies = {name: array.copy() for name, array in before.items()}
     started = time.process_time()
     try:
-        values = plain_values(getattr(probes, call.probe)(target, **call.inputs))
+        with contextlib.ExitStack() as stack:
+            fits = stack.enter_context(recorded_fits()) if curves else []
+            values = plain_values(getattr(probes, call.probe)(target, **call.inputs))
+        if curve := learning_curve(fits):
+            values[CURVE] = curve
         answer = Answer(id=identity, index=index, status="ok", values=values)
     except NotImplementedError as error:
         answer = _failure(identity, index, "not_implemented", error)

@@ -4,7 +4,7 @@ A second wall: namespaces and dropped rights hold without it. It takes away user
 one's own, io_uring, ptrace, keyrings, eBPF and sockets of families that no network namespace
 confines, such as the virtual machine's own. It also takes away the ways to hold memory that is
 resident in no process, which the watch over memory would not see: files without a name, and the
-segments and messages of System V.
+segments and messages of System V; and the choice of processors, which is the trusted side's.
 
 Source: https://www.kernel.org/doc/html/latest/userspace-api/seccomp_filter.html
 """
@@ -63,14 +63,15 @@ _NAMES = (
     *("unshare", "setns", "mount", "umount2", "pivot_root", "ptrace", "process_vm_readv"),
     *("process_vm_writev", "add_key", "request_key", "keyctl", "bpf", "perf_event_open"),
     *("userfaultfd", "open_by_handle_at", "memfd_create", "shmget", "msgget", "semget"),
+    "sched_setaffinity",
 )
 _X86_64 = (
     *(272, 308, 165, 166, 155, 101, 310, 311, 248, 249, 250, 321, 298, 323, 304),
-    *(319, 29, 68, 64),
+    *(319, 29, 68, 64, 203),
 )
 _AARCH64 = (
     *(97, 268, 40, 39, 41, 117, 270, 271, 217, 218, 219, 280, 241, 282, 265),
-    *(279, 194, 186, 190),
+    *(279, 194, 186, 190, 122),
 )
 _MACHINES = {
     "x86_64": _Numbers(0xC000003E, 56, 41, dict(zip(_NAMES, _X86_64, strict=True)) | _RECENT),

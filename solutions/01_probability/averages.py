@@ -154,6 +154,21 @@ def repeatable(world: str, num_samples: int, seeds: np.ndarray) -> dict[str, Any
     }
 
 
+def draws_to_count(random: np.random.Generator) -> Iterator[Inputs]:
+    """A single draw, and more of them."""
+    for world, num_samples in (("square", 1), ("chaos", 7), ("darts", 40), ("square", 64)):
+        seed = int(random.integers(10_000))
+        yield {"world": world, "num_samples": num_samples, "seed": seed}
+
+
+def each_draw_once(num_samples: int, **_: Any) -> dict[str, Any]:
+    """As many draws as were asked for, and their plain mean."""
+    return {
+        "number of different draws": num_samples,
+        "estimate - mean of the function over these draws": np.asarray(0.0),
+    }
+
+
 def constant_draws(random: np.random.Generator) -> Iterator[Inputs]:
     """Draws that are all alike, and a function that is not linear."""
     for size, power, num_samples in ((1, 1, 1), (1, 2, 2), (2, 2, 7), (3, 3, 50)):
@@ -197,9 +212,20 @@ MONTE_CARLO_EXPECTATION = Question(
             means="Mean and standard deviation of 100 estimates, each from another seed. Right "
             "answers miss these bounds less than once in 100 million runs.",
         ),
+        output(
+            "every draw counts once",
+            points=1,
+            inputs=draws_to_count,
+            oracle=each_draw_once,
+            probe="use_of_draws",
+            absolute=1e-5,  # an estimate in float32 is as good
+            shown="monte_carlo_expectation(sample, function, num_samples, seed)",
+            means="The estimate is the mean over `num_samples` different draws, neither more nor "
+            "fewer, all with the same weight.",
+        ),
         property_check(
             "error falls as 1/√n",
-            points=2,
+            points=1,
             inputs=more_and_more_draws,
             oracle=spread_of_estimates,
             probe="estimates",

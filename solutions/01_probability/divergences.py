@@ -14,6 +14,7 @@ from .information import (
     distributions,
     entropy_of_softmax,
     logits_of_the_impossible,
+    with_rare_outcomes,
     with_zeros,
 )
 
@@ -62,8 +63,10 @@ def pairs_with_rare_outcomes(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def smooth_pairs(random: np.random.Generator) -> Iterator[Inputs]:
+    """Ordinary outcomes; then some are rare under p, but not under q."""
     for shape in ((3,), (2, 5)):
         yield {"p": distributions(random, shape), "q": distributions(random, shape)}
+    yield {"p": with_rare_outcomes(random), "q": distributions(random, (2, 4))}
 
 
 def logits_of_pairs(random: np.random.Generator) -> Iterator[Inputs]:

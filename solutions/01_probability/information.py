@@ -132,9 +132,18 @@ def batches_with_zeros(random: np.random.Generator) -> Iterator[Inputs]:
         yield {"p": np.vstack([certain, distributions(random, (2, 3))]).astype(dtype)}
 
 
+def with_rare_outcomes(random: np.random.Generator) -> np.ndarray:
+    """Two distributions with outcomes of about 10^-11 and 10^-65: rare, and not impossible."""
+    p = distributions(random, (2, 4))
+    p[:, random.integers(4)] = 10.0 ** -random.uniform([9.0, 60.0], [13.0, 70.0])
+    return p / p.sum(axis=-1, keepdims=True)
+
+
 def smooth_distributions(random: np.random.Generator) -> Iterator[Inputs]:
+    """Ordinary outcomes, then rare ones among them."""
     for shape in ((3,), (2, 5)):
         yield {"p": distributions(random, shape)}
+    yield {"p": with_rare_outcomes(random)}
 
 
 def logits_of_the_impossible(random: np.random.Generator, shape: tuple[int, int]) -> np.ndarray:
@@ -215,6 +224,7 @@ ENTROPY = Question(
             forward=oracles.entropy,
             oracle=oracles.entropy_gradient,
             wrt=["p"],
+            means="The gradient by p, which is the larger, the rarer an outcome is.",
         ),
         gradient(
             "gradient beside a 0",

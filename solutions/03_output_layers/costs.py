@@ -187,7 +187,7 @@ SQUARED_ERROR = Question(
 
 
 def means_and_log_variances(random: np.random.Generator) -> Iterator[Inputs]:
-    """Log-variances from small to large, targets ``(batch,)`` and ``(batch, 1)``."""
+    """Log-variances from small to very large, targets ``(batch,)`` and ``(batch, 1)``."""
     for batch, spread, flat, dtype in (
         (3, 1.0, True, "float64"),
         (4, 1.0, False, "float32"),
@@ -200,6 +200,9 @@ def means_and_log_variances(random: np.random.Generator) -> Iterator[Inputs]:
             (y_true if flat else y_true[:, None]).astype(dtype),
             np.stack([mean, log_variance], axis=1).astype(dtype),
         )
+    mean, y_true = random.normal(size=(2, 3))
+    y_pred = np.stack([mean, random.uniform(25.0, 60.0, size=3)], axis=1)
+    yield _losses(y_true.astype("float32"), y_pred.astype("float32"))
 
 
 def tiny_variances(random: np.random.Generator) -> Iterator[Inputs]:

@@ -132,11 +132,12 @@ SIGMOID = Question(
 
 
 def extreme_logits(random: np.random.Generator) -> Iterator[Inputs]:
-    """Rows whose exponentials overflow, underflow, or lie far apart."""
+    """Rows whose exponentials overflow, underflow, or lie far apart, and so within a row."""
     base = random.normal(size=(3, 4))
     yield {"logits": (base + 1000.0).astype("float32")}
     yield {"logits": (base - 1000.0).astype("float32")}
     yield {"logits": (base + np.array([[0.0], [500.0], [-2000.0]])).astype("float64")}
+    yield {"logits": (base + np.array([0.0, 150.0, -300.0, 60.0])).astype("float32")}
 
 
 def logits_far_apart(random: np.random.Generator) -> Iterator[Inputs]:
@@ -192,7 +193,7 @@ SOFTMAX = Question(
             points=1,
             inputs=extreme_logits,
             oracle=oracles.softmax,
-            means="Logits far from 0 must not give inf or NaN.",
+            means="Logits far from 0, or from each other, must not give inf or NaN.",
         ),
         property_check(
             "shift invariance",

@@ -58,7 +58,10 @@ def rivals(random: np.random.Generator) -> Iterator[Inputs]:
 
 @_in_any_order
 def ties(random: np.random.Generator) -> Iterator[Inputs]:
-    """Candidates as good as the distribution, the distribution itself, and one that is better."""
+    """Candidates as good as the distribution, the distribution itself, and some that are better.
+
+    One is better by 5e-7, which is no rounding, and one by 5e-11, which is.
+    """
     size = int(random.integers(3, 6))
     uniform = np.full(size, 1 / size)
     others = random.dirichlet(np.ones(size), size=4)
@@ -71,6 +74,9 @@ def ties(random: np.random.Generator) -> Iterator[Inputs]:
     }
     yield {"cost": "linear", "distribution": truth, "candidates": np.array([truth, [1.0, 0, 0]])}
     yield {"cost": "most likely", "distribution": truth, "candidates": np.array([[0.8, 0.1, 0.1]])}
+    for step in (1e-6, 1e-10):
+        rival = truth + step * np.array([1.0, 0.0, -1.0])
+        yield {"cost": "linear", "distribution": truth, "candidates": rival[None]}
 
 
 @_in_any_order

@@ -66,6 +66,7 @@ def attack_on_a_noisy_model(
         "output": attack(scaled, x, y, epsilon),
         "logits afterwards": logits_of(scaled, x),
         "weights": np.sort(np.concatenate([*own, *untrained])),
+        "number of weights that fit would train": len(weights) + 2,
     }
 
 

@@ -102,20 +102,22 @@ def unchanged(x: np.ndarray, **_: Any) -> dict[str, np.ndarray]:
 
 
 def images_to_fit(random: np.random.Generator) -> Iterator[Inputs]:
-    """One step of gradient descent that leaves in the kernel what the next layer was given."""
+    """Three batches, the last one shorter; the kernel keeps what the next layer was given."""
     yield {
         "config": {"max_angle": 0.6, "max_stretch": 0.25},
         "image": linear_image(11, 13, random.uniform(0.5, 1.5, 2)),
         "num_images": 100,
+        "batch_size": 40,
         "x": random.uniform(size=(3, 7, 9, 2)).astype("float32"),
     }
 
 
-def in_use(x: np.ndarray, num_images: int, **_: Any) -> dict[str, Any]:
+def in_use(x: np.ndarray, num_images: int, batch_size: int, **_: Any) -> dict[str, Any]:
     draws = distributed_as("uniform", (num_images,))
     return {
         "is a keras Layer": True,
         "angle in fit, from 0 to 1": draws,
+        "angles of two steps of fit": rows_unlike((2, batch_size)),
         "output after loading": x,
         "output of a prediction after loading": x,
         "angle in training after loading, from 0 to 1": draws,

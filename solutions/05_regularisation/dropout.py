@@ -79,13 +79,17 @@ def share_and_mean(config: Inputs, x: np.ndarray) -> dict[str, Any]:
 
 
 def many_samples_and_features(random: np.random.Generator) -> Iterator[Inputs]:
-    """A few long rows, and many short ones: each pair of masks is compared on 400 entries."""
+    """A few long rows, and many short ones: each pair of masks is compared on 400 entries.
+
+    The rows are samples of a batch, then the steps of one sequence.
+    """
     rows, columns = (int(size) for size in random.choice(np.arange(3, 7), 2, replace=False))
-    yield {
-        "config": {"rate": 0.5},
-        "x": np.ones((rows, 400), "float32"),
-        "tall": np.ones((400, columns), "float32"),
-    }
+    for batch in ((), (1,)):
+        yield {
+            "config": {"rate": 0.5},
+            "x": np.ones((*batch, rows, 400), "float32"),
+            "tall": np.ones((*batch, 400, columns), "float32"),
+        }
 
 
 def own_draws(x: np.ndarray, tall: np.ndarray, **_: Any) -> dict[str, list[Between]]:
@@ -98,12 +102,13 @@ def own_draws(x: np.ndarray, tall: np.ndarray, **_: Any) -> dict[str, list[Betwe
     def means(size: int, count: int) -> list[Between]:
         return [statistics.normal_deviation_near(size**-0.5, (count,), RARE)]
 
+    rows, columns = x.shape[-2:], tall.shape[:-3:-1]
     pair = statistics.rows_unlike((2, x.size), RARE)
     return {
-        "a row for each sample": [statistics.rows_unlike(x.shape, RARE)],
-        "a row for each feature": [statistics.rows_unlike(tall.shape[::-1], RARE)],
-        "mean of each feature / standard deviation": means(*x.shape),
-        "mean of each sample / standard deviation": means(*tall.shape[::-1]),
+        "a row for each sample": [statistics.rows_unlike(rows, RARE)],
+        "a row for each feature": [statistics.rows_unlike(columns, RARE)],
+        "mean of each feature / standard deviation": means(*rows),
+        "mean of each sample / standard deviation": means(*columns),
         "a row for each of two calls": [pair],
         "a row for each of two compiled calls": [pair],
     }

@@ -79,6 +79,9 @@ def noise_of_parameters(
         "kernel's noise, mean over the calls": spread(stddev * calls**-0.5, (features, units)),
         "kernel's noise, mean over the features": spread(stddev * features**-0.5, (calls, units)),
         "kernel's noise, mean over the units": spread(stddev * units**-0.5, (calls, features)),
+        "noise of each feature's weights and of the biases, as rows": statistics.rows_unlike(
+            (features + 1, calls * units)
+        ),
         "kernel's noise, difference of two compiled calls": spread(
             stddev * 2**0.5, (features, units)
         ),

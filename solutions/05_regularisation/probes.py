@@ -292,7 +292,9 @@ def draws_side_by_side(
     compiled = tf.function(lambda inputs: layer(inputs, training=True), autograph=False)
     calls = [_output(layer, x, training=True).ravel() for _ in range(2)]
     steps = [np.asarray(compiled(tensor(x))).ravel() for _ in range(2)]
-    wide, tall = _output(layer, x, training=True), _output(layer, tall, training=True)
+    wide, tall = (
+        _output(layer, each, training=True).reshape(-1, each.shape[-1]) for each in (x, tall)
+    )
 
     def means(outputs: np.ndarray, axis: int) -> np.ndarray:
         return (outputs.mean(axis) - outputs.mean()) / (outputs.std() or 1.0)
@@ -335,7 +337,6 @@ def noisy_parameters(
 ) -> dict[str, Any]:
     """Read the parameters of each call off its outputs: at 0 stands b, at unit vectors M + b."""
     features = weights["kernel"].shape[0]
-    features = weights["kernel"].shape[0]
     zero_and_units = np.concatenate([np.zeros((1, features)), np.eye(features)])
     inputs = tensor(np.concatenate([zero_and_units, x]))
     layer = built_layer(answer, config, weights, x)
@@ -362,6 +363,9 @@ def noisy_parameters(
         "kernel's noise, mean over the calls": kernel.mean(axis=0),
         "kernel's noise, mean over the features": kernel.mean(axis=1),
         "kernel's noise, mean over the units": kernel.mean(axis=2),
+        "noise of each feature's weights and of the biases, as rows": np.concatenate(
+            [np.moveaxis(kernel, 1, 0).reshape(features, -1), bias.reshape(1, -1)]
+        ),
         "kernel's noise, difference of two compiled calls": steps[1] - steps[0],
         "what the calls changed in the weights": np.concatenate(changes),
     }
@@ -552,26 +556,43 @@ def augmentation_at_rest(answer: Any, config: dict[str, float], x: np.ndarray) -
 
 
 def augmentation_in_a_model(
-    answer: Any, config: dict[str, float], image: np.ndarray, num_images: int, x: np.ndarray
+    answer: Any,
+    config: dict[str, float],
+    image: np.ndarray,
+    num_images: int,
+    batch_size: int,
+    x: np.ndarray,
 ) -> dict[str, Any]:
-    """Fit one step that copies the augmented images into a kernel; save and load the layer."""
+    """Fit an epoch that copies the augmented images into a kernel; save and load the layer.
+
+    The loss is linear, so that each image's own column becomes the image as the step saw it,
+    divided by the number of images in that step.
+    """
     layer = answer(**config)
     dense = keras.layers.Dense(num_images, use_bias=False, kernel_initializer="zeros")
     model = keras.Sequential([keras.Input(image.shape), layer, keras.layers.Flatten(), dense])
-    model.compile(keras.optimizers.SGD(num_images**2 / 2), "mean_squared_error", jit_compile=False)
+    model.compile(keras.optimizers.SGD(1.0), _minus_product, jit_compile=False)
     images = np.repeat(image[None].astype("float32"), num_images, axis=0)
-    model.fit(images, np.eye(num_images), batch_size=num_images, shuffle=False, verbose=0)
-    seen = np.transpose(keras.ops.convert_to_numpy(dense.kernel)).reshape(images.shape)
+    model.fit(images, np.eye(num_images), batch_size=batch_size, shuffle=False, verbose=0)
+    left = num_images - np.arange(num_images) // batch_size * batch_size
+    columns = keras.ops.convert_to_numpy(dense.kernel) * np.minimum(batch_size, left)
+    seen = np.transpose(columns).reshape(images.shape)
+    angles = _shares(_fitted(seen, image), config)[0]
     alone = keras.Sequential([keras.Input(x.shape[1:]), answer(**config)])
     loaded = saved_and_loaded(alone, answer)
     again = _warps(loaded.layers[0], image, num_images)
     return {
         "is a keras Layer": isinstance(layer, keras.layers.Layer),
-        "angle in fit, from 0 to 1": (1 + _shares(_fitted(seen, image), config)[0]) / 2,
+        "angle in fit, from 0 to 1": (1 + angles) / 2,
+        "angles of two steps of fit": angles[: 2 * batch_size].reshape(2, batch_size),
         "output after loading": loaded(tensor(x)),
         "output of a prediction after loading": loaded.predict(x, verbose=0),
         "angle in training after loading, from 0 to 1": (1 + _shares(again, config)[0]) / 2,
     }
+
+
+def _minus_product(y: Any, u: Any) -> Any:
+    return -keras.ops.sum(y * u, axis=-1)
 
 
 def _one_course(
@@ -582,7 +603,7 @@ def _one_course(
     stopping.set_model(model)
     model.stop_training = False
     stopping.on_train_begin({})
-    epochs = 0
+    epochs, meddled = 0, False
     for loss, val_loss, values in zip(losses, val_losses, weights, strict=True):
         stopping.on_epoch_begin(epochs, {})
         model.set_weights(list(values))
@@ -591,8 +612,13 @@ def _one_course(
         epochs += 1
         if model.stop_training:
             break
+        meddled |= not np.array_equal(np.stack(model.get_weights()), values)
     stopping.on_train_end(logs)
-    return {"epochs": epochs, "weights after training": np.stack(model.get_weights())}
+    return {
+        "epochs": epochs,
+        "weights after training": np.stack(model.get_weights()),
+        "weights changed while training goes on": meddled,
+    }
 
 
 def early_stopping(answer: Any, config: dict[str, float], **course: np.ndarray) -> dict[str, Any]:
@@ -610,9 +636,9 @@ def epochs_of_early_stopping(
 def weights_of_early_stopping(
     answer: Any, config: dict[str, float], **course: np.ndarray
 ) -> dict[str, Any]:
-    """The model's weights once training is over."""
-    key = "weights after training"
-    return {key: early_stopping(answer, config, **course)[key]}
+    """The model's weights once training is over, and whether they were touched before."""
+    course_run = early_stopping(answer, config, **course)
+    return {key: value for key, value in course_run.items() if key.startswith("weights")}
 
 
 def early_stopping_used_again(
@@ -832,6 +858,7 @@ def shared_dense_weights(answer: Any, x: np.ndarray) -> dict[str, Any]:
         "is a keras Layer": isinstance(layer, keras.layers.Layer),
         "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in layer.trainable_weights),
         "kernel is all alike": bool(np.ptp(keras.ops.convert_to_numpy(layer.kernel)) == 0),
+        "bias at first": layer.bias,
         "name after from_config": answer.from_config(answer(name="tied").get_config()).name,
     }
 
@@ -876,6 +903,7 @@ def attack_on_a_noisy_model(
         "output": output,
         "logits afterwards": model(tensor(x)),
         "weights": np.sort(np.concatenate(after)),
+        "number of weights that fit would train": len(model.trainable_weights),
     }
 
 

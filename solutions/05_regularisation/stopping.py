@@ -51,12 +51,13 @@ def courses(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def broken_courses(random: np.random.Generator) -> Iterator[Inputs]:
-    """Costs that are NaN: for ever, for a while, from the first epoch on."""
+    """Costs that are NaN: for ever, for a while, in the first epoch, and in all of them."""
     nan = float("nan")
     yield driven(random, [2.0, 1.0, nan, nan, nan, nan, nan, nan], 3)
     yield driven(random, [2.0, nan, 1.0, nan, 1.5, 0.5, nan, nan, nan, nan], 2)
     yield driven(random, [nan, 2.0, 1.0, 1.5, 1.75, 2.0], 2)
     yield driven(random, [2.0, nan, 3.0, 1.0, nan, nan, 4.0, 2.0, 2.0, 2.0], 4)
+    yield driven(random, [nan, nan, nan, nan, nan], 3)
 
 
 def two_courses(random: np.random.Generator) -> Iterator[Inputs]:
@@ -99,9 +100,10 @@ EARLY_STOPPING = Question(
             "best weights",
             points=2,
             inputs=courses,
-            oracle=oracles.restored,
+            oracle=oracles.restored_at_the_end,
             probe="weights_of_early_stopping",
-            means="After training the model has all the weights of the last improvement.",
+            means="After training the model has all the weights of the last improvement; until "
+            "then the callback leaves them alone.",
             shown="model.fit(…, callbacks=[EarlyStopping(patience, min_delta)])",
         ),
         output(
@@ -176,6 +178,7 @@ TRAIN_WITH_EARLY_STOPPING = Question(
             inputs=oracles.descents,
             oracle=oracles.trained_with_early_stopping,
             probe="train_a_linear_model",
+            seconds=60.0,  # an answer that never stops is to fail in this check, not to run out
             relative=1e-3,
             absolute=1e-4,
             means="The weights of the epoch with the least validation cost, and their test cost.",

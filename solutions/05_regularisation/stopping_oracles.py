@@ -34,8 +34,15 @@ def restored(
     return {"weights after training": weights[stop(val_losses, **config)[1]]}
 
 
-def epochs_and_weights(**course: Any) -> dict[str, Any]:
-    return epochs_run(**course) | restored(**course)
+def restored_at_the_end(**course: Any) -> dict[str, Any]:
+    return restored(**course) | {"weights changed while training goes on": False}
+
+
+def epochs_and_weights(config: Inputs, val_losses: np.ndarray, **course: Any) -> dict[str, Any]:
+    """Both; which weights there are after a training without any improvement is left open."""
+    course |= {"config": config, "val_losses": val_losses}
+    some = stop(val_losses, **config)[1] >= 0
+    return epochs_run(**course) | (restored(**course) if some else {})
 
 
 def second_course(config: Inputs, again: Inputs, **_: Any) -> dict[str, Any]:

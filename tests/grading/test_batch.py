@@ -4,6 +4,7 @@ import pytest
 
 from autograder.grading.batch import Order, grade_class
 from autograder.grading.threads import Threads
+from autograder.report.feedback import write_feedback
 
 from .conftest import SOLVED
 
@@ -145,3 +146,16 @@ def test_what_ended_a_question_is_its_status(hand_in, grade, source, status):
     results, _ = grade()
     double = results["ada"].questions[0]
     assert (double.status, double.score) == (status, 0.0)
+
+
+def test_a_name_as_long_as_a_folder_may_have_is_graded_like_any_other(hand_in, grade, tmp_path):
+    names = ["ä" * 127, "ä" * 126 + "o"]  # alike in all that fits into a file's name
+    for name in names:
+        hand_in(name)
+    results, _ = grade()
+    assert {name: results[name].score for name in names} == dict.fromkeys(names, 5)
+    again, stored = grade()
+    assert again == results
+    assert stored == dict.fromkeys(names, True)
+    pages = write_feedback(tmp_path / "graded" / "01_tiny", list(results.values()))
+    assert len(list(pages.iterdir())) == 2

@@ -30,8 +30,9 @@ ENDED = {
     "not_attempted": "Not attempted yet.",
 }
 MESSAGE = """call: softmax(logits)
-    logits = float32 (2, 3): [[ 0.1, -2.3, 1.5],
-                              [ 1.0,  0.0, 3.2]]
+    logits = float32 (2, 3):
+        [[ 0.1, -2.3, 1.5],
+         [ 1.0,  0.0, 3.2]]
 output: values differ in 6 of 6 elements by up to 0.73 (tolerance 1e-05 + 0.0001 * |expected|).
 worst element: [0, 2]
 expected: 0.786

@@ -5,7 +5,6 @@ import pytest
 
 from autograder.report.feedback import feedback_html, write_feedback
 
-from .browser import needs_browser, widest
 from .classroom import HOSTILE, check, classroom, question, result
 from .test_write import Tags
 
@@ -47,7 +46,9 @@ def test_every_student_gets_a_page_of_their_own(tmp_path):
     assert not any(r.student in page for r in results if len(r.student) > 4)
 
 
-@needs_browser
-def test_nothing_is_wider_than_a_narrow_screen(tmp_path):
+def test_nothing_is_wider_than_a_narrow_screen(browser, tmp_path):
     hostile = next(each for each in classroom() if each.student == "<script>")
-    assert widest(feedback_html(hostile), tmp_path, 400) <= 400
+    page = tmp_path / "page.html"
+    page.write_bytes(feedback_html(hostile))
+    browser.open(page, width=400)
+    assert browser.too_wide() <= 0

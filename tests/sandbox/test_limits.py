@@ -1,5 +1,6 @@
 """Each limit holds, says which it was, and costs only the question that broke it."""
 
+import os
 import time
 
 import numpy as np
@@ -175,3 +176,30 @@ def test_endless_recursion_is_an_error(ask):
     transcript = ask("def f(x): return f(x)")
     assert transcript.outcome == "finished"
     assert "RecursionError" in transcript.answers[0].error
+
+
+GREEDY = """
+import os, threading, time
+
+def f(x):
+    for _ in range(6):
+        if os.fork() == 0:
+            while True: pass
+    deadline = time.monotonic() + 3
+    while time.monotonic() < deadline: pass
+    try:
+        os.sched_setaffinity(0, range(os.cpu_count()))
+    except OSError:
+        pass
+    else:
+        return -1
+    return len(os.sched_getaffinity(0))
+"""
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="needs a second processor, for the neighbours")
+def test_who_keeps_many_processors_busy_is_confined_to_one(ask):
+    """So that an honest neighbour gets its share; and there is no way out."""
+    transcript = ask(GREEDY, seconds=20)
+    assert transcript.outcome == "finished", transcript
+    assert transcript.answers[0].values["output"] == 1

@@ -1,5 +1,6 @@
 """A request is answered call by call; a student's errors are shown as theirs."""
 
+import keras
 import numpy as np
 import pytest
 
@@ -13,12 +14,12 @@ def ask(answer, x):
 """
 
 
-def answered_calls(source, seeds, x=None):
+def answered_calls(source, seeds, x=None, **options):
     namespace = {}
     exec(compile(source, "<cell 3>", "exec"), namespace)
     inputs = {"x": np.ones(3) if x is None else x}
     calls = tuple(Call(probe="ask", inputs=inputs, seconds=1.0, seed=seed) for seed in seeds)
-    request = Request(id="id", target="f", cells=(), probes=PROBES, guarded=(), calls=calls)
+    request = Request(id="id", target="f", cells=(), probes=PROBES, calls=calls, **options)
     return list(answer_calls(request, namespace["f"], load_probes(PROBES)))
 
 
@@ -79,3 +80,20 @@ def test_the_seed_makes_random_answers_repeatable(draw):
     np.testing.assert_array_equal(values, again)
     np.testing.assert_array_equal(values[0], values[3])
     assert len({value.tobytes() for value in values}) == 3
+
+
+def test_a_fit_leaves_its_learning_curve_where_one_is_asked_for():
+    source = """
+import keras
+def f(x):
+    model = keras.Sequential([keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    model.fit(x[:, None], x, epochs=3, verbose=0)
+    return model.count_params()
+"""
+    fit = keras.Model.fit
+    (asked,) = answered_calls(source, [0], np.arange(4.0), curves=True)
+    (not_asked,) = answered_calls(source, [0], np.arange(4.0))
+    assert asked.values["learning_curve"]["loss"].shape == (3,)
+    assert list(not_asked.values) == ["output"]
+    assert keras.Model.fit is fit

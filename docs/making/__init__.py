@@ -1,0 +1,1 @@
+"""What makes the pictures in ``docs/pictures``, from the real thing each."""

@@ -1,0 +1,36 @@
+"""
+question: EarlyStopping
+caught_by: not a number
+
+The first cost that is NaN ends the training. It is to count as one epoch without improvement, like
+any other bad one: training may recover.
+"""
+
+
+class EarlyStopping(keras.callbacks.Callback):
+    def __init__(self, patience, min_delta=0.0):
+        super().__init__()
+        self.patience = patience
+        self.min_delta = min_delta
+
+    def on_train_begin(self, logs=None):
+        self.best_loss = float("inf")
+        self.best_weights = None
+        self.wait = 0
+
+    def on_epoch_end(self, epoch, logs=None):
+        if np.isnan(logs["val_loss"]):
+            self.model.stop_training = True
+            return
+        if logs["val_loss"] < self.best_loss - self.min_delta:
+            self.best_loss = logs["val_loss"]
+            self.best_weights = self.model.get_weights()
+            self.wait = 0
+        else:
+            self.wait += 1
+            if self.wait >= self.patience:
+                self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)

@@ -1,0 +1,148 @@
+"""GPU slots: found, lent to one question at a time, tried before anything is graded.
+
+Two logical CPU devices of TensorFlow stand in for GPUs; what needs a real one skips without.
+"""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from autograder.errors import SandboxError, UsageError
+from autograder.sandbox import devices, gpus
+from autograder.sandbox.devices import DeviceWorker, gpu_slots, require_gpus, try_devices
+from autograder.sandbox.gpus import Gpu, device_name
+from autograder.sandbox.select import make_worker
+from autograder.sandbox.transcript import Limits, Transcript
+
+GIB = 1024**3
+LIMITS = Limits(gpu_bytes=4 * GIB)
+SLOTS = ("cpu:0", "cpu:1")
+SAY_WHERE = """
+import tensorflow as tf
+def f(x):
+    time.sleep(0.2)
+    return (tf.constant(x) + 1).device[-1]
+"""
+
+needs_gpu = pytest.mark.skipif(not gpus.find_gpus(), reason="needs an NVIDIA GPU")
+
+
+def listed(monkeypatch, *found: Gpu) -> None:
+    monkeypatch.setattr(devices, "find_gpus", lambda: list(found))
+
+
+def test_without_a_gpu_the_refusal_says_what_to_do(monkeypatch):
+    listed(monkeypatch)
+    with pytest.raises(UsageError, match=r"`nvidia-smi` lists none.*--device cpu"):
+        make_worker(sandboxed=False, limits=LIMITS, gpu=True)
+
+
+def test_a_gpu_too_small_for_one_question_is_refused(monkeypatch):
+    listed(monkeypatch, Gpu(0, "Tiny", 4 * GIB))
+    with pytest.raises(UsageError, match=r"Tiny has 4096 MiB.*4096 MiB"):
+        require_gpus(LIMITS)
+
+
+def test_slots_go_round_the_gpus_as_far_as_their_memory_reaches():
+    found = [Gpu(0, "Large", 16 * GIB), Gpu(2, "Small", 8 * GIB)]
+    assert gpu_slots(found, LIMITS) == ("gpu:0", "gpu:2", "gpu:0", "gpu:0")
+
+
+def test_the_driver_is_asked_for_names_and_memory(monkeypatch, tmp_path):
+    program = tmp_path / "nvidia-smi"
+    program.write_text("#!/bin/sh\necho '0, NVIDIA H100 80GB HBM3, 81559'\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    assert gpus.find_gpus() == [Gpu(0, "NVIDIA H100 80GB HBM3", 81559 * 1024**2)]
+    assert device_name("gpu") == "NVIDIA H100 80GB HBM3"
+    assert device_name("cpu") == ""
+
+
+class Recorder:
+    """Keeps a request for a while, and notes who was there together."""
+
+    sandboxed = True
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.present: list[str] = []
+        self.together: list[tuple[str, ...]] = []
+        self.gpu_bytes: set[int] = set()
+
+    def ask(self, request):
+        with self.lock:
+            self.present.append(request.device)
+            self.together.append(tuple(self.present))
+            self.gpu_bytes.add(request.gpu_bytes)
+        time.sleep(0.02)
+        with self.lock:
+            self.present.remove(request.device)
+        return Transcript(outcome="finished", answers={})
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_slot_serves_one_request_at_a_time(make_request):
+    inner = Recorder()
+    worker = DeviceWorker(inner, SLOTS, LIMITS)
+    with ThreadPoolExecutor(8) as executor:
+        list(executor.map(lambda _: worker.ask(make_request("")), range(24)))
+    assert len(inner.together) == 24
+    assert {len(set(present)) == len(present) for present in inner.together} == {True}
+    assert {slot for present in inner.together for slot in present} == set(SLOTS)
+    assert inner.gpu_bytes == {LIMITS.gpu_bytes}
+
+
+def test_a_slot_comes_back_after_a_request_that_fails(make_request):
+    class Broken(Recorder):
+        def ask(self, request):
+            raise SandboxError("gone")
+
+    worker = DeviceWorker(Broken(), ("cpu:0",), LIMITS)
+    for _ in range(2):
+        with pytest.raises(SandboxError, match="gone"):
+            worker.ask(make_request(""))
+
+
+def test_a_question_computes_on_the_device_of_its_slot(warm_worker, make_request, small_limits):
+    worker = DeviceWorker(warm_worker, SLOTS, small_limits)
+    request = make_request("import time" + SAY_WHERE, seconds=30.0)
+    with ThreadPoolExecutor(2) as executor:
+        transcripts = list(executor.map(worker.ask, [request, request]))
+    assert {t.answers[0].values["output"] for t in transcripts} == {"0", "1"}
+
+
+def test_devices_are_tried_before_anything_is_graded(warm_worker):
+    try_devices(warm_worker, SLOTS)
+
+
+def test_a_device_that_tensorflow_does_not_find_is_refused_with_the_remedy(warm_worker):
+    if gpus.find_gpus():
+        pytest.skip("This machine has a GPU.")
+    with pytest.raises(
+        SandboxError, match=r"can't compute on gpu:0.*finds 0 GPUs.*\[instructor,gpu"
+    ):
+        try_devices(warm_worker, ("gpu:0",))
+
+
+@needs_gpu
+def test_on_a_gpu_a_question_has_its_memory_and_no_more(make_request):
+    limits = Limits(gpu_bytes=GIB)
+    source = """
+    import tensorflow as tf
+    def f(x):
+        small = tf.zeros(2**26)
+        try:
+            tf.zeros(2**29)
+        except tf.errors.ResourceExhaustedError:
+            return small.device[-5:]
+    """
+    worker = make_worker(sandboxed=True, limits=limits, gpu=True)
+    try:
+        transcript = worker.ask(make_request(source, seconds=120.0))
+    finally:
+        worker.close()
+    assert transcript.answers[0].values["output"] == "GPU:0", transcript
