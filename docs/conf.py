@@ -23,3 +23,15 @@ html_show_sphinx = False
 highlight_language = "text"
 pygments_style = "default"
 pygments_dark_style = "github-dark"
+
+
+def _complete_headings(app, page, template, context, document):
+    """Sphinx calls the sidebar's captions headings, and screen readers ask of which level."""
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
+
+
+def setup(app):
+    app.connect("html-page-context", _complete_headings, priority=900)

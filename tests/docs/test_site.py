@@ -12,7 +12,6 @@ from distributed.cli import dask_scheduler, dask_worker
 
 from autograder.grading.cluster import cluster_from_file, read_cluster_file
 
-from ..report.browser import dom_after, needs_browser
 from .pages import ROOT
 
 EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.yaml"))
@@ -51,32 +50,22 @@ def test_a_page_loads_nothing_from_elsewhere(site):
         assert loaded == [], page.name
 
 
-WIDTHS = """<!doctype html><title></title>{frames}<script>
-onload = () => {{
-  const frames = [...document.querySelectorAll("iframe")];
-  const width = (frame) => frame.contentDocument.documentElement.scrollWidth;
-  document.title = frames.map((frame) => `${{frame.name}}:${{width(frame)}}`).join(" ");
-}};
-</script>"""
+@pytest.mark.parametrize("width", [400, 1280])
+def test_no_page_is_wider_than_its_window(site, browser, width):
+    """On a phone and on a desk; a table or a line of code that is wider scrolls by itself."""
+    wide = {}
+    for page in sorted(site.glob("*.html")):
+        browser.open(page, width=width)
+        wide[page.name] = browser.too_wide()
+    assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
+    assert len(wide) > 10
 
 
-@needs_browser
-def test_no_page_is_wider_than_its_window(site, tmp_path):
-    """On a desk and on a phone; a table or a line of code that is wider scrolls by itself."""
-    wanted = {
-        f"{page.stem}-{width}": (page, width)
-        for page in sorted(site.glob("*.html"))
-        for width in (400, 1280)
-    }
-    frame = '<iframe name="{0}" src="{1}" width="{2}" height="900"></iframe>'
-    frames = "".join(frame.format(name, p.as_uri(), width) for name, (p, width) in wanted.items())
-    outer = WIDTHS.format(frames=frames).encode()
-    flags = ["--allow-file-access-from-files", "--hide-scrollbars"]
-    shown = dom_after(outer, tmp_path, flags=flags)
-    found = dict(each.split(":") for each in re.search("<title>(.*?)</title>", shown)[1].split())
-    assert {name: int(each) for name, each in found.items()} == {
-        name: width for name, (_, width) in wanted.items()
-    }
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious(site, browser, axe, dark):
+    """In the page that has all that pages have: tables, pictures, code and its output."""
+    browser.open(site / "student.html", dark=dark)
+    assert browser.serious_findings(axe) == []
 
 
 def test_links_between_pages_lead_somewhere(site):
