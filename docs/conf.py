@@ -8,10 +8,8 @@ project = _described["project"]["name"]
 version = release = _described["project"]["version"]
 
 extensions = ["myst_parser"]
-exclude_patterns: list[str] = []
 nitpicky = True
 myst_heading_anchors = 3  # links to a heading work as they do on GitHub
-myst_enable_extensions = ["attrs_inline"]
 
 html_theme = "furo"
 html_title = "Deep-learning course and autograder"

@@ -126,6 +126,7 @@ def test_the_example_for_kubernetes_starts_workers_that_dask_understands(started
     (worker,) = spec["worker"]["spec"]["containers"]
     (scheduler,) = spec["scheduler"]["spec"]["containers"]
     assert worker["image"] == scheduler["image"]
+    assert worker["securityContext"]["runAsNonRoot"]
     for container, program in ((worker, dask_worker), (scheduler, dask_scheduler)):
         options = program.main.make_context("dask", container["args"][2:]).params
         assert container["args"][:2] == ["dask", container["name"]]
