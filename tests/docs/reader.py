@@ -8,7 +8,6 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from .pages import ROOT, Block, Command, as_pattern
@@ -52,7 +51,6 @@ class Reader:
         }
         self._here = dict(self._places)
         self._done: set[str] = set()
-        self._running: list[subprocess.Popen[str]] = []
         self._environment = os.environ | {
             "PATH": os.pathsep.join([str(self._programs()), *BESIDE, os.environ["PATH"]]),
             "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
@@ -105,8 +103,6 @@ class Reader:
 
     def _run(self, text: str, rule: Rule) -> Outcome:
         line = re.sub(*rule.instead, text, count=1) if rule.instead else text
-        if rule.until:
-            return self._run_until(line, rule)
         place = self._folder / "place"
         done = subprocess.run(
             ["bash", "-c", f"{line}\nstatus=$?; pwd > {shlex.quote(str(place))}; exit $status"],
@@ -122,33 +118,9 @@ class Reader:
             self._here[rule.where] = Path(place.read_text().strip())
         return Outcome(done.returncode, done.stdout)
 
-    def _run_until(self, line: str, rule: Rule) -> Outcome:
-        """Start what ends only when it is stopped, and wait for the text that it works by."""
-        log = self._folder / f"{len(self._running)}.log"
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                ["bash", "-c", line],
-                cwd=self._here[rule.where],
-                env=self._environment,
-                stdout=output,
-                stderr=output,
-                text=True,
-                start_new_session=True,
-            )
-        self._running.append(process)
-        deadline = time.monotonic() + SECONDS
-        while process.poll() is None and time.monotonic() < deadline:
-            if rule.until in log.read_text():
-                return Outcome(0, log.read_text())
-            time.sleep(0.05)
-        return Outcome(-1, f"It did not say {rule.until!r}:\n{log.read_text()}")
-
     def leave(self) -> None:
-        """Stop what still runs."""
+        """Stop the jobs that a failed run has left."""
         started = self._folder / "bin" / "sbatch.started"
-        jobs = started.read_text().split() if started.exists() else []
-        for group in [*map(int, jobs), *(process.pid for process in self._running)]:
+        for job in started.read_text().split() if started.exists() else ():
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(group, signal.SIGKILL)
-        for process in self._running:
-            process.wait()
+                os.killpg(int(job), signal.SIGKILL)
