@@ -1,4 +1,4 @@
-"""Make the pictures in docs/pictures from the real thing: `python -m docs.make_pictures [NAME ...]`.
+"""Make the pictures of the docs from the real thing: `python -m docs.make_pictures [NAME ...]`.
 
 Run it in the repository's folder, after `autograder demo 03_output_layers`, whose results some of
 the pictures show. It needs Chromium and chromedriver; tests/browser.py drives them.

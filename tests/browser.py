@@ -74,17 +74,21 @@ class Browser:
             width, height: of the window's inside, in pixels.
             dark: whether the system prefers a dark theme.
         """
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.resize(width, height)
         theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [theme]})
         self.driver.get(page.resolve().as_uri() if isinstance(page, Path) else page)
+
+    def resize(self, width: int, height: int = 1000) -> None:
+        """Change the size of the window's inside, in pixels."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns in the page."""
         return self.driver.execute_script(script, *arguments)
 
-    def wait(self, expression: str, seconds: float = 30) -> None:
+    def wait(self, expression: str, seconds: float = 60) -> None:
         """Wait until an expression is true in the page.
 
         Raises:
@@ -98,7 +102,9 @@ class Browser:
             waiting.until(lambda _: self.run(f"return Boolean({expression})"))
         except TimeoutException:
             seen = self.run("return document.body.innerText")[:2000]
-            raise TimeoutError(f"Not within {seconds} s: {expression}. The page says:\n{seen}") from None
+            raise TimeoutError(
+                f"Not within {seconds} s: {expression}. The page says:\n{seen}"
+            ) from None
 
     def text(self) -> str:
         """The page's text as it is seen."""

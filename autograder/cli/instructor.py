@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -190,17 +189,23 @@ def _warn_of_thresholds(order: "Order") -> None:
 def summary_table(results: list[AssignmentResult]) -> Table:
     """One line a student: score, questions without full points, what stopped them."""
     table = Table(title=results[0].assignment, box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("student", no_wrap=True)
+    table.add_column("student")
     table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("not passed", no_wrap=True)
-    table.add_column("status", no_wrap=True)
+    table.add_column("not passed")
+    table.add_column("stopped")
     for result in results:
         failed = [q.name for q in result.questions if q.score < q.max_score]
-        stopped = sorted({q.status for q in result.questions} - {"graded"})
-        shown = f"{failed[0]} and {len(failed) - 1} more" if len(failed) > 2 else ", ".join(failed)
+        stopped = {q.status for q in result.questions} - {"graded", "not_attempted", "missing"}
+        more = f"{failed[0]} and {len(failed) - 1} more" if len(failed) > 2 else ", ".join(failed)
         score = f"{result.score:g}/{result.max_score:g}"
-        table.add_row(escape(result.student), score, shown, ", ".join(stopped).replace("_", " "))
+        why = ", ".join(sorted(stopped)).replace("_", " ")
+        table.add_row(_one_line(result.student), score, _one_line(more), _one_line(why))
     return table
+
+
+def _one_line(text: str) -> Text:
+    """Text that a narrow terminal cuts instead of wrapping it."""
+    return Text(text, no_wrap=True, overflow="ellipsis")
 
 
 def demo(

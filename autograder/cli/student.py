@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
+from rich.text import Text
 
 from autograder.cli.console import console
 from autograder.errors import UsageError
@@ -14,6 +15,10 @@ from autograder.results import QuestionResult
 
 if TYPE_CHECKING:  # loaded late, so that `doctor` starts where NumPy is missing
     from autograder.student.workspace import Workspace
+
+
+WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal is."""
 
 
 def register(app: typer.Typer) -> None:
@@ -51,9 +56,9 @@ def check(
     show = partial(_show, workspace=workspace)
     try:
         if watch:
-            watch_file(workspace, path, questions, worker, show)
+            watch_file(workspace, Path(_from_here(path)), questions, worker, show)
             return
-        console.print(f"[dim]{path}[/]", highlight=False)
+        console.print(Text(_from_here(path), "dim"))
         started = time.monotonic()
         results = [show(each) for each in check_file(workspace, path, questions, worker)]
     finally:
@@ -135,10 +140,17 @@ def _resolve(names: list[str]) -> "tuple[Workspace, Path, tuple[str, ...]]":
     return workspace, path, tuple(rest) or workspace.names
 
 
+def _from_here(path: Path) -> str:
+    """A file as one names it in the current folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
 def _show(result: QuestionResult, workspace: "Workspace") -> QuestionResult:
     from autograder.student.progress import announce_hint
     from autograder.student.terminal import panel
 
     hints = workspace.prepare(result.name).hints
-    console.print(panel(result, announce_hint(workspace.folder, result.name, hints)))
+    shown = panel(result, announce_hint(workspace.folder, result.name, hints))
+    console.print(shown, width=min(console.width, WIDEST))
     return result

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from importlib import resources
 from typing import Any
 
@@ -32,6 +33,7 @@ def render(template: str, **values: Any) -> bytes:
     )
     environment.globals |= {"asset": asset, "policy": policy}
     environment.filters |= {"points": lambda value: f"{value:g}", "percent": _percent}
+    environment.filters["breakable"] = _breakable
     text = environment.get_template(template).render(**values)
     return text.encode("utf-8", "replace")
 
@@ -49,6 +51,12 @@ def policy(*scripts: str) -> str:
 
 def _percent(value: float) -> str:
     return f"{100 * value:.0f} %"
+
+
+def _breakable(name: str) -> Markup:
+    """A name that a narrow column breaks between its words: after ``_`` and before a capital."""
+    parts = re.split(r"(?<=_)(?=[^_])|(?<=[a-z])(?=[A-Z])", name)
+    return Markup("<wbr>").join(parts)
 
 
 def _templates() -> Any:

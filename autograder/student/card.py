@@ -34,7 +34,7 @@ def without_style(
     """The card for a page that holds the style once, or that keeps harmless tags only.
 
     Args:
-        way_on: as for :func:`as_html`.
+        way_on: as for :func:`as_html`; where it is empty, no hint is offered.
         folded: whether all failures but the first open at a click.
     """
     passed = result.score == result.max_score
@@ -45,7 +45,7 @@ def without_style(
         body += _text(result.message)
     else:
         body += _items(result.checks, folded)
-    if not passed and (result.status == "not_attempted" or not stopped(result)):
+    if way_on and not passed and (result.status == "not_attempted" or not stopped(result)):
         line = html.escape(f'hint("{result.name}")')
         shows = f'<code class="t">{line}</code> shows {html.escape(way_on)}.'
         body += f'<div class="i">Stuck? {shows}</div>'

@@ -34,5 +34,5 @@ def render(question: QuestionResult) -> str:
         question: the result of one question.
     """
     view, hidden = student_view(question)
-    card = without_style(view, folded=False)
+    card = without_style(view, way_on="", folded=False)
     return f"{card}<div>{hidden}</div>" if hidden else card

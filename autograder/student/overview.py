@@ -23,32 +23,30 @@ def state(reached: Reached, max_points: float) -> str:
 
 def progress_map(workspaces: list[Workspace]) -> RenderableType:
     """A line for each assignment: a square for each question, the points, the hints used."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("assignment", overflow="fold")
-    table.add_column("questions", overflow="fold")
-    table.add_column("done", justify="right")
-    table.add_column("points", justify="right")
-    table.add_column("hints", justify="right")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
+    table.add_column("assignment", no_wrap=True)
+    table.add_column("questions", overflow="fold", min_width=len("questions"))
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("hints", justify="right", no_wrap=True)
     for workspace in workspaces:
         table.add_row(*_row(workspace))
     legend = Text("  ").join(Text(f"{mark} {name}", style) for name, (mark, style) in MARKS.items())
     following = _next(workspaces)
-    return Group(table, legend, *([Padding(following, (1, 0, 0, 0))] if following else []))
+    below = [legend, following] if following else [legend]
+    return Group(table, *(Padding(each, (1, 0, 0, 0)) for each in below))
 
 
-def _row(workspace: Workspace) -> tuple[str, Text, str, str, str]:
+def _row(workspace: Workspace) -> tuple[str, Text, str, str]:
     known = read_progress(workspace.folder).questions
-    bar, done, score, maximum, hints = Text(), 0, 0.0, 0.0, 0
+    bar, score, maximum, hints = Text(), 0.0, 0.0, 0
     for question in workspace.recording.questions:
         reached = known.get(question.name, Reached())
         found = state(reached, question.max_points)
         bar.append(*MARKS[found])
-        done += found == "done"
         score += min(reached.score, question.max_points)
         maximum += question.max_points
         hints += reached.hints
-    total = len(workspace.names)
-    return workspace.folder.name, bar, f"{done}/{total}", f"{score:g}/{maximum:g}", str(hints)
+    return workspace.folder.name, bar, f"{score:g}/{maximum:g}", str(hints)
 
 
 def _next(workspaces: list[Workspace]) -> Text | None:

@@ -9,15 +9,23 @@ from tests.jupyter_server import serve
 from tests.nbgrader.formgrader import Formgrader
 
 from .results import ASSIGNMENT, DEMO
-from .studio import ROOT, Studio
+from .studio import NARROW, ROOT, WIDE, Studio
 
-STUDENTS = ("ada_perfect", "dora_unusual", "fatma_softmax_constant_sum", "mia_noisy")
-WRITTEN = "why_cross_entropy"
+STUDENTS = ("ben_half_done", "fatma_softmax_constant_sum", "mia_noisy", "olga_endless_loop")
+GRADES = f"gradebook/{ASSIGNMENT}/output_layers"
+WRITTEN = "choose_an_output_layer"
 ANSWER = (
-    "With squared error the gradient holds the factor $p(1 - p)$, which is nearly 0 where the "
-    "sigmoid is saturated, so a confident mistake is hardly corrected. The logarithm of the "
-    "cross-entropy undoes the exponential, and $p - y$ is left."
+    "(a) Softmax with 37 units, the probability of each breed; categorical cross-entropy. "
+    "(b) Sigmoid with 12 units, since the objects do not exclude each other; binary "
+    "cross-entropy. (c) Linear with one unit, the price; squared error."
 )
+TO_THE_TOP = """
+$("body, html").stop(true);  // the page scrolls by itself to what was edited last
+const cell = document.getElementById(arguments[0]).closest(".cell");
+scrollTo(0, cell.getBoundingClientRect().top + scrollY - document.querySelector("nav").offsetHeight
+  - 20);
+"""
+COMMENT = "(c) Squared error treats all houses alike: what else has to be predicted?"
 
 
 def formgrader(studio: Studio) -> None:
@@ -30,15 +38,25 @@ def formgrader(studio: Studio) -> None:
         session.open(f"manage_submissions/{ASSIGNMENT}")
         for student in STUDENTS:
             session.press(student, "autograde")
-        session.open(f"manage_submissions/{ASSIGNMENT}", height=600)
-        studio.take("formgrader_submissions", 600)
-        session.open(f"gradebook/{ASSIGNMENT}/output_layers", height=600)
-        session.follow(STUDENTS[2])
-        with session.marking(WRITTEN) as (points, comment):
-            points.send_keys("1.5")
-            comment.send_keys("Right. Which of the two does the same for softmax?")
-        studio.browser.run("arguments[0].scrollIntoView({block: 'center'})", points)
-        studio.take("formgrader_marking", 1000)
+        for width, suffix in ((WIDE, ""), (NARROW, "_narrow")):
+            _mark(studio, session, width, suffix)
+        session.open(GRADES, height=700)  # nbgrader's table does not fit a narrow window
+        session.show_names()
+        studio.take("formgrader_grades", 700)
+
+
+def _mark(studio: Studio, session: Formgrader, width: int, suffix: str) -> None:
+    """What the check says of a wrong answer, and points and a comment for a written one."""
+    session.open(GRADES, width=width, height=700)
+    session.follow(STUDENTS[1])
+    with session.marking(WRITTEN) as (points, comment):
+        for field, text in ((points, "2.5"), (comment, COMMENT)):
+            field.clear()
+            field.send_keys(text)
+    studio.browser.run(TO_THE_TOP, "check-softmax")
+    studio.take(f"formgrader_check{suffix}", 700)
+    studio.browser.run(TO_THE_TOP, WRITTEN)
+    studio.take(f"formgrader_marking{suffix}", 585 if suffix else 275)
 
 
 def _course(folder: Path) -> Path:

@@ -21,11 +21,13 @@ from .studio import ROOT, Studio
 COLUMNS = {"": 100, "_narrow": 46}
 STUB = '    raise NotImplementedError("Replace this line by what the docstring describes.")'
 SIGMOID = "    return ops.exp(-ops.softplus(-logits))"
-SOFTMAX = """    e = ops.exp(logits - ops.max(logits))
-    return e / ops.sum(e, axis=0, keepdims=True)"""
+SOFTMAX = """    e = ops.exp(logits)
+    return e / ops.sum(e, axis=-1, keepdims=True)"""
+MENDED = "ops.exp(logits - ops.max(logits, axis=-1, keepdims=True))"
 FORMAT = """<!doctype html><meta charset="utf-8"><title>Terminal</title>
 <style>body{{margin:0;background:{background};color:{foreground}}}
-pre{{margin:0;padding:10px 14px;font:13px/1.3 "DejaVu Sans Mono",monospace}}</style>
+pre{{margin:0;padding:.8em 1em;font:20px/1.3 "DejaVu Sans Mono",monospace}}
+@media (max-width:600px){{pre{{font-size:13px}}}}</style>
 <pre>{code}</pre>"""
 SECONDS = 120
 
@@ -54,7 +56,7 @@ def watched(studio: Studio) -> None:
         with log.open("wb") as output:
             process = subprocess.Popen(**command, cwd=here, stdout=output)
             _wait_for(log, 1)
-            _replace(here, "axis=0", "axis=-1")
+            _replace(here, "ops.exp(logits)", MENDED)
             _wait_for(log, 2)
             process.send_signal(signal.SIGINT)
             process.wait(30)
@@ -119,9 +121,7 @@ def _wait_for(log: Path, checks: int) -> None:
 def _show(studio: Studio, name: str, content: RenderableType, columns: int) -> None:
     console = Console(record=True, width=columns, file=io.StringIO(), force_terminal=True)
     console.print(content)
-    html = console.export_html(
-        theme=SVG_EXPORT_THEME, inline_styles=True, code_format=FORMAT
-    )
+    html = console.export_html(theme=SVG_EXPORT_THEME, inline_styles=True, code_format=FORMAT)
     width = 400 if name.endswith("_narrow") else 1280
     studio.browser.open(studio.page(name, html), width=width, height=1600)
     studio.take(name, 1600)

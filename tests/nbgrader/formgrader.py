@@ -21,6 +21,8 @@ class Formgrader:
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser, self._address = browser, address
+        # nbgrader's own pages would keep the token's cookie for their folder alone.
+        browser.open(address.format("api/status"))
 
     def open(self, page: str, **window: Any) -> None:
         """Show one of its pages, such as ``"manage_assignments"``, with its table filled."""
@@ -55,9 +57,13 @@ class Formgrader:
 
     def follow(self, text: str) -> None:
         """Click a link in the table; the names of students are shown first."""
-        self._browser.run("if (typeof toggleAllNames !== 'undefined') toggleAllNames()")
+        self.show_names()
         self._browser.driver.find_element("link text", text).click()
         self._browser.wait(FILLED)
+
+    def show_names(self) -> None:
+        """Show the students' names where submissions are numbered."""
+        self._browser.run("if (typeof toggleAllNames !== 'undefined') toggleAllNames()")
 
     @contextmanager
     def marking(self, cell: str) -> Iterator[tuple[Any, Any]]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from autograder.questions.material import read_variants
-from autograder.sample_class.coursework import Coursework
 from autograder.grading.question import grade_question
+from autograder.questions.material import read_variants
 from autograder.release import cells as make
+from autograder.sample_class.coursework import Coursework
 from autograder.student.card import as_html
 from autograder.student.workspace import Workspace
 from autograder.submissions.read import parse_submission
@@ -16,6 +16,7 @@ ANSWERS = {
     "heat map": ("08_convolution", "conv2d", "conv2d_flipped"),
     "training passed": ("02_generalisation", "predict_next", ""),
     "training failed": ("02_generalisation", "predict_next", "predict_next_mean"),
+    "learning curve": ("03_output_layers", "train_classifier", "train_classifier_softmax_twice"),
 }
 """By what is seen: an assignment, a question, and a mutant or the solution."""
 WRITTEN = {
@@ -40,7 +41,8 @@ THEMES = {
     ),
 }
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Cards</title>
-<meta name="viewport" content="width=device-width">{body}<main><h1 hidden>Cards</h1>{cards}</main>"""
+<meta name="viewport" content="width=device-width">{body}
+<main><h1 hidden>Cards</h1>{cards}</main>"""
 STICKS_OUT = """
 return [...document.querySelectorAll(".agr *:not(svg *)")].filter((each) => {
   if (each.parentElement.closest(".o")) return false;  // it scrolls
@@ -94,7 +96,7 @@ def show(browser, results, tmp_path):
 
 def test_the_results_are_what_they_are_meant_to_show(results):
     assert [seen for seen, each in results.items() if each.score == each.max_score] == [
-        *["passes", "training passed"]
+        *["passes", "training passed", "learning curve"]
     ]
     assert results["forbidden"].status == "forbidden"
     assert results["not attempted"].status == "not_attempted"
@@ -102,8 +104,9 @@ def test_the_results_are_what_they_are_meant_to_show(results):
     cards = {seen: as_html(each) for seen, each in results.items()}
     assert "<table" in cards["table"]
     assert cards["heat map"].count("<svg") >= 3
-    for seen in ("training passed", "training failed"):
+    for seen in ("training passed", "training failed", "learning curve"):
         assert cards[seen].count("<circle") >= 30
+    assert "over 40 epochs" in cards["learning curve"]
 
 
 @pytest.mark.parametrize("theme", THEMES)
