@@ -1,6 +1,7 @@
 """The probes of this assignment: they ask, they never know."""
 
 import itertools
+import math
 from typing import Any
 from unittest import mock
 
@@ -18,8 +19,23 @@ def collected(
 ) -> list[tuple[np.ndarray, np.ndarray]]:
     """The batches of one epoch; of an epoch that does not end, some more than there should be."""
     most = len(x) // batch_size + 3
-    batches = itertools.islice(iter(answer(x, y, batch_size, seed)), most)
-    return [(np.asarray(x_batch), np.asarray(y_batch)) for x_batch, y_batch in batches]
+    pairs = itertools.islice(iter(answer(x, y, batch_size, seed)), most)
+    batches = [(np.asarray(x_batch), np.asarray(y_batch)) for x_batch, y_batch in pairs]
+    for x_batch, y_batch in batches:
+        if x_batch.shape[1:] != x.shape[1:] or y_batch.shape[1:] != y.shape[1:]:
+            raise ValueError(
+                "Expected pairs (x_batch, y_batch) whose rows have the shapes "
+                f"{x.shape[1:]} and {y.shape[1:]}. Received batches of the shapes "
+                f"{x_batch.shape} and {y_batch.shape}"
+            )
+    return batches
+
+
+def collected_from_copies(
+    answer: Any, x: np.ndarray, y: np.ndarray, batch_size: int, seed: int
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The batches where ``x`` and ``y`` stay as they are, whatever the answer does to its own."""
+    return collected(answer, x.copy(), y.copy(), batch_size, seed)
 
 
 def whole(batches: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
@@ -29,16 +45,19 @@ def whole(batches: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.
 
 def rows_of(x: np.ndarray, part: np.ndarray) -> np.ndarray:
     """For each sample of a part the first row of x that equals it, or -1."""
-    flat = x.reshape(len(x), -1)
-    same = (flat[None, :, :] == part.reshape(len(part), 1, -1)).all(axis=2)
+    size = math.prod(x.shape[1:])
+    same = (x.reshape(1, -1, size) == part.reshape(-1, 1, size)).all(axis=2)
     return np.where(same.any(axis=1), same.argmax(axis=1), -1)
 
 
 def epoch_form(
     answer: Any, x: np.ndarray, y: np.ndarray, batch_size: int, seed: int
 ) -> dict[str, Any]:
-    """How many samples each batch has, of which dtype, and whether the seed decides on them."""
-    batches = collected(answer, x, y, batch_size, seed)
+    """How many samples each batch has, of which dtype, and whether the seed decides on them.
+
+    The one probe that hands out the grader's own arrays, to see whether they are changed.
+    """
+    batches = collected_from_copies(answer, x, y, batch_size, seed)
     again = collected(answer, x, y, batch_size, seed)
     same = len(batches) == len(again) and all(
         np.array_equal(left, right)
@@ -57,7 +76,7 @@ def epoch_coverage(
     answer: Any, x: np.ndarray, y: np.ndarray, batch_size: int, seed: int
 ) -> dict[str, Any]:
     """Which samples an epoch shows."""
-    rows = rows_of(x, whole(collected(answer, x, y, batch_size, seed))[0]).tolist()
+    rows = rows_of(x, whole(collected_from_copies(answer, x, y, batch_size, seed))[0]).tolist()
     return {
         "every batch holds samples of x": -1 not in rows,
         "every sample is seen": set(range(len(x))) <= set(rows),
@@ -69,7 +88,7 @@ def epoch_pairs(
     answer: Any, x: np.ndarray, y: np.ndarray, batch_size: int, seed: int
 ) -> dict[str, Any]:
     """Whether each sample comes with its own label, and in another order than before."""
-    x_seen, y_seen = whole(collected(answer, x, y, batch_size, seed))
+    x_seen, y_seen = whole(collected_from_copies(answer, x, y, batch_size, seed))
     rows = rows_of(x, x_seen)
     return {
         "each y is that of its x": -1 not in rows and np.array_equal(y_seen, y[rows]),
@@ -82,7 +101,8 @@ def epoch_orders(
     answer: Any, x: np.ndarray, y: np.ndarray, batch_size: int, seeds: list[int]
 ) -> dict[str, Any]:
     """For the samples of each epoch, in its order: in which batch of the first epoch they were."""
-    orders = [rows_of(x, whole(collected(answer, x, y, batch_size, s))[0]) for s in seeds]
+    epochs = [whole(collected_from_copies(answer, x, y, batch_size, seed))[0] for seed in seeds]
+    orders = [rows_of(x, epoch) for epoch in epochs]
     first = orders[0]
     batch = np.zeros(len(x), np.int64)
     batch[first] = np.arange(len(first)) // batch_size
@@ -101,7 +121,7 @@ def epoch_gradients(
     def gradient(x_batch: np.ndarray, y_batch: np.ndarray) -> float:
         return float(np.mean(2 * (weight * x_batch[:, 0] - y_batch) * x_batch[:, 0]))
 
-    epochs = [collected(answer, x, y, batch_size, seed) for seed in seeds]
+    epochs = [collected_from_copies(answer, x, y, batch_size, seed) for seed in seeds]
     return {
         "gradients of first samples": np.array(
             [gradient(batches[0][0][:1], batches[0][1][:1]) for batches in epochs]
@@ -116,7 +136,7 @@ def epoch_sorted(
     answer: Any, x: np.ndarray, y: np.ndarray, batch_size: int, seed: int
 ) -> dict[str, Any]:
     """All of an epoch, sorted by the first number of each x."""
-    x_seen, y_seen = whole(collected(answer, x, y, batch_size, seed))
+    x_seen, y_seen = whole(collected_from_copies(answer, x, y, batch_size, seed))
     order = np.argsort(x_seen.reshape(len(x_seen), -1)[:, 0])
     return {"x of an epoch, sorted": x_seen[order], "y in the same order": y_seen[order]}
 
@@ -296,8 +316,8 @@ def batch_norm_of_changed_inputs(
 def sorted_part(part: tuple[Any, Any]) -> tuple[np.ndarray, np.ndarray]:
     """x and y as arrays, in the order of the first number of each x."""
     x, y = (np.asarray(each) for each in part)
-    order = np.argsort(x.reshape(len(x), -1)[:, 0])
-    return x[order], y[order] if len(y) == len(x) else y
+    order = np.argsort([sample.flat[0] for sample in x])
+    return (x[order], y[order] if len(y) == len(x) else y) if len(x) else (x, y)
 
 
 def curriculum_part(
