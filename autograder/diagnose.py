@@ -18,6 +18,8 @@ from autograder.compare import as_array, compare, elementwise_close
 Values = dict[str, Any]
 SMALLEST_TELLING = 2
 """A transform has to explain at least this many elements before it is named."""
+LARGEST_RATIO = 100_000
+"""Beyond it a constant ratio is no number of samples, classes or pixels, but chance."""
 SPREAD = 0.25
 """How far two draws' statistics may lie apart, relative to them, where the bounds are tighter."""
 
@@ -182,7 +184,7 @@ def _ratio(expectation: Close, expected: np.ndarray, got: np.ndarray) -> set[str
     with np.errstate(all="ignore"):  # squares of huge and of tiny numbers
         ratio = float(np.sum(got * expected) / np.sum(expected * expected))
     for text, factor in (("large", ratio), ("small", 1 / ratio if ratio else 0.0)):
-        whole = round(factor) if np.isfinite(factor) else 0
+        whole = round(factor) if abs(factor) < LARGEST_RATIO else 0
         if whole >= 2 and abs(factor - whole) < 1e-3 * whole:
             exact = expected * whole if text == "large" else expected / whole
             if _close(expectation, got, exact):

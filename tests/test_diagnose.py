@@ -117,8 +117,9 @@ def test_no_transform_is_guessed(transform):
         ([1.0, 2.0], [1e308, 1e308]),
         ([1e-200, 2e-200], [1.0, 2.0]),
         ([1e300, 2e300], [5.0, 7.0]),
+        ([1.0, 2.0], [1e-40, 2e-40]),
     ],
-    ids=["infinity", "minus infinity", "a huge answer", "tiny values", "huge values"],
+    ids=["infinity", "minus infinity", "huge answer", "tiny values", "huge values", "tiny answer"],
 )
 def test_infinite_and_huge_numbers_name_no_ratio(expected, received):
     case = Case(inputs={}, expect=(close("output", np.array(expected)),))
