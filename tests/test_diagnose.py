@@ -61,6 +61,13 @@ def test_of_two_mistakes_that_look_alike_the_one_that_explains_more_is_named():
     assert diagnose_all(failures) == ["This is usual.", "This is usual."]
 
 
+def test_a_second_mistake_behind_the_other_checks_is_named_too():
+    both = mutant(np.square), mutant(np.exp, "exponential")
+    failures = [(check_with(*both), replies(np.square))] * 2
+    failures.append((check_with(*both), replies(np.exp)))
+    assert diagnose_all(failures) == ["This is squared."] * 2 + ["This is exponential."]
+
+
 def test_a_mistake_that_explains_one_failed_check_of_three_is_not_named():
     squared, other = mutant(np.square), mutant(np.exp)
     failures = [(check_with(squared), replies(np.square))]
