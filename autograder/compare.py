@@ -225,14 +225,14 @@ def brief(value: Any, prefix: str = "") -> str:
             return prefix + rows
         return f"{prefix}{value.dtype.name} array of shape {value.shape}"
     if isinstance(value, dict):
-        return _brief_items([(f"{key}=", item) for key, item in value.items()], prefix, "()")
+        return _brief_items([(f"{key}=", item) for key, item in value.items()], prefix, ("(", ")"))
     if isinstance(value, list) and any(isinstance(item, np.ndarray) for item in value):
-        return _brief_items([("", item) for item in value], prefix, "[]")
+        return _brief_items([("", item) for item in value], prefix, ("[", "]"))
     text = repr(value)
     return prefix + (text if len(text) <= 200 else text[:200] + "…")
 
 
-def _brief_items(items: list[tuple[str, Any]], prefix: str, brackets: str) -> str:
+def _brief_items(items: list[tuple[str, Any]], prefix: str, brackets: tuple[str, str]) -> str:
     """The first items, each after its label: in one line, or below each other."""
     opening, closing = brackets
     inner = [brief(item, label) for label, item in items[:8]]

@@ -18,6 +18,8 @@ from autograder.compare import as_array, compare, elementwise_close
 Values = dict[str, Any]
 SMALLEST_TELLING = 2
 """A transform has to explain at least this many elements before it is named."""
+LARGEST_RATIO = 100_000
+"""Beyond it a constant ratio is no number of samples, classes or pixels, but chance."""
 SPREAD = 0.25
 """How far two draws' statistics may lie apart, relative to them, where the bounds are tighter."""
 
@@ -29,25 +31,34 @@ Failure = tuple[PreparedCheck, list[Values | None]]
 def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) -> list[str]:
     """What the student is told about each failed check of a question, or ``""``.
 
-    Two mistakes can give the same on one check, such as NaN everywhere. So a mutant is named only
-    if it explains at least half of the failed checks, and of several the one that explains most.
-    One that fails a check which the answer passes is another mistake.
+    Two mistakes can give the same on one check, such as NaN everywhere. So the mutant that explains
+    most of the failed checks is named, if these are at least half of them; then, in the same way,
+    a second mistake behind the checks that are left. A mutant that fails a check which the answer
+    passes is none of its mistakes.
 
     Args:
         passed: the question's other checks.
     """
     others = {f.name for check in passed for f in check.fingerprints if _surely_fails(check, f)}
-    explained = [
-        [f for f in check.fingerprints if f.name not in others and matches(check, replies, f)]
-        for check, replies in failures
+    unexplained = {
+        place: {
+            f.name: f.says
+            for f in check.fingerprints
+            if f.name not in others and matches(check, replies, f)
+        }
+        for place, (check, replies) in enumerate(failures)
+    }
+    told = {}
+    while counts := Counter(name for found in unexplained.values() for name in found):
+        best, count = counts.most_common(1)[0]
+        if 2 * count < len(unexplained):
+            break
+        for place in [place for place, found in unexplained.items() if best in found]:
+            told[place] = unexplained.pop(place)[best]
+    return [
+        told[place] if place in told else _name_transform(check, replies)
+        for place, (check, replies) in enumerate(failures)
     ]
-    counts = Counter(fingerprint.name for found in explained for fingerprint in found)
-    told = []
-    for (check, replies), found in zip(failures, explained, strict=True):
-        likely = [f for f in found if 2 * counts[f.name] >= len(failures)]
-        best = max(likely, key=lambda f: counts[f.name], default=None)
-        told.append(best.says if best else _name_transform(check, replies))
-    return told
 
 
 def _surely_fails(check: PreparedCheck, mutant: Fingerprint) -> bool:
@@ -182,7 +193,7 @@ def _ratio(expectation: Close, expected: np.ndarray, got: np.ndarray) -> set[str
     with np.errstate(all="ignore"):  # squares of huge and of tiny numbers
         ratio = float(np.sum(got * expected) / np.sum(expected * expected))
     for text, factor in (("large", ratio), ("small", 1 / ratio if ratio else 0.0)):
-        whole = round(factor) if np.isfinite(factor) else 0
+        whole = round(factor) if abs(factor) < LARGEST_RATIO else 0
         if whole >= 2 and abs(factor - whole) < 1e-3 * whole:
             exact = expected * whole if text == "large" else expected / whole
             if _close(expectation, got, exact):

@@ -49,8 +49,9 @@ class Coursework:
         """The same correct notebook from every student, beside what came with it."""
         for student in range(number):
             target = submitted / f"student{student:04}" / self.name
-            shutil.copytree(self.released, target, ignore=shutil.ignore_patterns("*.py"))
-            shutil.copy(self.released / "probes.py", target)
+            shutil.copytree(
+                self.released, target, ignore=shutil.ignore_patterns(f"{self.assignment.topic}.py")
+            )
             shutil.copy(self.solved, target)
 
 

@@ -8,10 +8,8 @@ project = _described["project"]["name"]
 version = release = _described["project"]["version"]
 
 extensions = ["myst_parser"]
-exclude_patterns: list[str] = []
 nitpicky = True
 myst_heading_anchors = 3  # links to a heading work as they do on GitHub
-myst_enable_extensions = ["attrs_inline"]
 
 html_theme = "furo"
 html_title = "Deep-learning course and autograder"
@@ -23,3 +21,15 @@ html_show_sphinx = False
 highlight_language = "text"
 pygments_style = "default"
 pygments_dark_style = "github-dark"
+
+
+def _complete_headings(app, page, template, context, document):
+    """Sphinx calls the sidebar's captions headings, and screen readers ask of which level."""
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
+
+
+def setup(app):
+    app.connect("html-page-context", _complete_headings, priority=900)

@@ -25,6 +25,7 @@ LONGEST_FIRST = (
     "grading/test_killed.py",
     "sandbox/test_warm.py",
     "nbgrader/test_autograde.py",
+    "docs/test_commands.py",
     "nbgrader/test_formgrader.py",
     "student/test_first_hour.py",
     "report/test_graders.py",

@@ -61,6 +61,13 @@ def test_of_two_mistakes_that_look_alike_the_one_that_explains_more_is_named():
     assert diagnose_all(failures) == ["This is usual.", "This is usual."]
 
 
+def test_a_second_mistake_behind_the_other_checks_is_named_too():
+    both = mutant(np.square), mutant(np.exp, "exponential")
+    failures = [(check_with(*both), replies(np.square))] * 2
+    failures.append((check_with(*both), replies(np.exp)))
+    assert diagnose_all(failures) == ["This is squared."] * 2 + ["This is exponential."]
+
+
 def test_a_mistake_that_explains_one_failed_check_of_three_is_not_named():
     squared, other = mutant(np.square), mutant(np.exp)
     failures = [(check_with(squared), replies(np.square))]
@@ -117,8 +124,9 @@ def test_no_transform_is_guessed(transform):
         ([1.0, 2.0], [1e308, 1e308]),
         ([1e-200, 2e-200], [1.0, 2.0]),
         ([1e300, 2e300], [5.0, 7.0]),
+        ([1.0, 2.0], [1e-40, 2e-40]),
     ],
-    ids=["infinity", "minus infinity", "a huge answer", "tiny values", "huge values"],
+    ids=["infinity", "minus infinity", "huge answer", "tiny values", "huge values", "tiny answer"],
 )
 def test_infinite_and_huge_numbers_name_no_ratio(expected, received):
     case = Case(inputs={}, expect=(close("output", np.array(expected)),))

@@ -41,7 +41,7 @@ class Check:
     Args:
         name: unique within its question; names what must hold, such as ``"no overflow"``.
         points: what passing it earns.
-        probe: name of a function in ``probes.py`` or of a standard probe.
+        probe: name of a function in the assignment's ``probes*.py`` or of a standard probe.
         cases: fresh cases from a random generator; the same generator state, the same cases.
         visible: whether students have it too.
         seconds: wall time for each case.

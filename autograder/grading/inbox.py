@@ -5,11 +5,9 @@ import os
 import stat
 from pathlib import Path
 
+from autograder.checks.probe_files import holds_probes
 from autograder.errors import SubmissionError, UsageError, require_known
 from autograder.submissions.read import SUFFIXES, Submission, read_submission
-
-RELEASED = frozenset(["probes.py"])
-"""Scripts that came with the notebook and are no answers."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -106,7 +104,7 @@ def _candidates(folder: Path, topic: str) -> list[Path]:
         path
         for path in folder.iterdir()
         if path.suffix.lower() in SUFFIXES
-        and path.name not in RELEASED
+        and not holds_probes(path.name)  # they came with the notebook, and are no answers
         and not path.name.startswith(".")
         and not stat.S_ISDIR(path.lstat().st_mode)
     ]

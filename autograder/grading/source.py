@@ -133,13 +133,21 @@ def recognised_checks(question: Question, prepared: PreparedQuestion) -> Prepare
 def fingerprints(
     root: Path, question: PreparedQuestion, worker: Worker
 ) -> dict[str, tuple[Fingerprint, ...]]:
-    """What each mutant gives for each check, by the check's name."""
-    result: dict[str, list[Fingerprint]] = {check.name: [] for check in question.checks}
-    mutants = read_variants(root, question.assignment, "mutants")
-    for mutant in (mutant for mutant in mutants if mutant.question == question.name):
-        for name, fingerprint in _fingerprint(root, question, mutant, worker).items():
-            result[name].append(fingerprint)
-    return {name: tuple(found) for name, found in result.items()}
+    """What each mutant gives for each check, by the check's name.
+
+    First come the mutants that this very check must catch: where several give the same, as all
+    do that lose the gradient, theirs is the likeliest mistake.
+    """
+    variants = read_variants(root, question.assignment, "mutants")
+    mutants = [mutant for mutant in variants if mutant.question == question.name]
+    gave = {mutant: _fingerprint(root, question, mutant, worker) for mutant in mutants}
+    return {
+        check.name: tuple(
+            gave[mutant][check.name]
+            for mutant in sorted(mutants, key=lambda each: each.caught_by != check.name)
+        )
+        for check in question.checks
+    }
 
 
 def _fingerprint(

@@ -11,6 +11,7 @@ import numpy as np
 from autograder.checks.check import Check
 from autograder.checks.expectations import Case, Scored
 from autograder.checks.prepared import PreparedCheck, PreparedQuestion
+from autograder.checks.probe_files import read_probes
 from autograder.errors import AuthoringError
 from autograder.questions.question import Assignment, Question
 
@@ -40,7 +41,7 @@ def prepare(
         name=question.name,
         hints=question.hints,
         forbidden=question.forbidden,
-        probes=(folder / "probes.py").read_text(encoding="utf-8"),
+        probes=read_probes(folder),
         checks=tuple(
             _prepare_check(assignment.name, question.name, check, seed, attempt, measured)
             for check in question.checks

@@ -6,9 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from autograder.checks.probe_files import probe_files
 from autograder.errors import AutograderError, UsageError
 from autograder.release.colab import add_install_cell, badge, require_colab_base
-from autograder.release.layout import PROBES, RECORDING, RELEASE, assignment_names, topic_of
+from autograder.release.layout import RECORDING, RELEASE, assignment_names, topic_of
 from autograder.release.leaks import leaks
 
 __all__ = ["LeakError", "leaks", "make_bundle"]
@@ -128,7 +129,8 @@ def _require_built(root: Path, name: str) -> None:
         known = ", ".join(assignment_names(root)) or "none"
         raise UsageError(f"No assignment {name!r}. This course has: {known}.")
     topic = topic_of(name)
-    for file in (f"{topic}.ipynb", f"{topic}.py", PROBES, RECORDING):
+    probes = [path.name for path in probe_files(root / RELEASE / name)] or ["probes.py"]
+    for file in (f"{topic}.ipynb", f"{topic}.py", *probes, RECORDING):
         if not (root / RELEASE / name / file).is_file():
             raise UsageError(
                 f"{RELEASE}/{name}/{file} is missing. Run `autograder build` and try again."

@@ -3,13 +3,13 @@
 import stat
 from pathlib import Path
 
+from autograder.checks.probe_files import holds_probes
 from autograder.errors import UsageError
 
 SOURCE = "solutions"
 RELEASE = "assignments"
 
 RECORDING = "checks.npz"
-PROBES = "probes.py"
 _FIGURES = "figures"
 _FIGURE_SUFFIXES = frozenset([".png", ".svg", ".jpg"])
 
@@ -49,7 +49,7 @@ def may_ship(folder: Path, path: Path) -> bool:
     relative = path.relative_to(folder)
     if relative.parts[0] == _FIGURES:
         return relative.suffix in _FIGURE_SUFFIXES and is_regular(path)
-    return relative == Path(PROBES) and is_regular(path)
+    return len(relative.parts) == 1 and holds_probes(path.name) and is_regular(path)
 
 
 def is_regular(path: Path) -> bool:

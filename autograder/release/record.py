@@ -53,7 +53,7 @@ def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None
             )
             for check in prepared.checks
         )
-        # The probes' source lies beside the recording, as probes.py.
+        # The probes' source lies beside the recording.
         return msgspec.structs.replace(prepared, checks=checks, probes="")
 
     with ThreadPoolExecutor(os.cpu_count()) as executor:

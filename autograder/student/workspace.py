@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.checks.prepared import PreparedCheck, PreparedQuestion
+from autograder.checks.probe_files import read_probes
 from autograder.checks.recorded import FILE_NAME, Recording, read_recording
 from autograder.errors import SubmissionError, UsageError, require_known
 from autograder.submissions.dependencies import EXPLORE
@@ -39,7 +40,7 @@ class Workspace:
     def prepare(self, question: str, attempt: int = 0) -> PreparedQuestion:
         """The recorded checks of a question, the same at every attempt."""
         require_known("question", question, list(self.names))
-        probes = (self.folder / "probes.py").read_text(encoding="utf-8")
+        probes = read_probes(self.folder)
         return msgspec.structs.replace(self.recording.question(question), probes=probes)
 
     def with_fingerprints(self, question: str, check: PreparedCheck) -> PreparedCheck:

@@ -196,6 +196,7 @@ CAPACITY_CURVE = Question(
         ),
         training(
             "overfitting seen",
+            recognised=True,
             points=1,
             data=curve_with_a_known_risk,
             probe="curve_and_noise",
@@ -227,7 +228,10 @@ def curves(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def ties(random: np.random.Generator) -> Iterator[Inputs]:
-    """Two degrees with the same least validation error, the smaller one first or last."""
+    """Two degrees with the same least validation error, the smaller one first or last.
+
+    At last two degrees that are nearly equal, and the larger one is better.
+    """
     for size, turned in ((4, False), (6, True), (5, True)):
         degrees = np.sort(random.choice(np.arange(2, 20), size=size, replace=False))
         validation = random.uniform(0.5, 1.0, size=size)
@@ -235,6 +239,10 @@ def ties(random: np.random.Generator) -> Iterator[Inputs]:
         validation[chosen] = 0.25
         rows = np.stack([degrees, random.uniform(0.1, 0.2, size=size), validation], axis=1)
         yield {"curve": (rows[::-1] if turned else rows).astype("float64")}
+    for gap in (1e-2, 1e-7):
+        degrees = np.sort(random.choice(np.arange(2, 20), size=3, replace=False))
+        validation = [random.uniform(0.5, 1.0), 0.25, 0.25 * (1 - gap)]
+        yield {"curve": np.column_stack([degrees, random.uniform(0.1, 0.2, size=3), validation])}
 
 
 def shuffled_curves(random: np.random.Generator) -> Iterator[Inputs]:
@@ -269,7 +277,8 @@ BEST_CAPACITY = Question(
             inputs=ties,
             oracle=oracles.best_capacity,
             probe="call_numpy",
-            means="Of equally good families, the one of smallest capacity.",
+            means="Of equally good families, the one of smallest capacity; of nearly equally good "
+            "ones, the better.",
         ),
         property_check(
             "rows in any order",

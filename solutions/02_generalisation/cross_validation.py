@@ -131,6 +131,7 @@ CROSS_VALIDATE = Question(
         ),
         training(
             "honest estimate",
+            recognised=True,
             points=2,
             data=noisy_linear_data,
             probe="estimated_risk",

@@ -86,9 +86,12 @@ def each_row_once(x: np.ndarray, fractions: list[float], **_: Any) -> dict[str, 
 
 
 def labels_of_rows(x: np.ndarray, y: np.ndarray, **_: Any) -> dict[str, Any]:
-    """Each row's own label."""
+    """Each row's own label, and the dtypes of both."""
     order = np.argsort(x.reshape(len(x), -1)[:, 0])
-    return {"rows of y in all parts, in the order of x": y[order]}
+    return {
+        "rows of y in all parts, in the order of x": y[order],
+        "dtypes of x and y": [str(x.dtype), str(y.dtype)],
+    }
 
 
 def rows_and_labels(x: np.ndarray, y: np.ndarray, fractions: list[float], seed: int) -> Inputs:
@@ -148,7 +151,7 @@ TRAIN_VALIDATION_TEST_SPLIT = Question(
             oracle=labels_of_rows,
             probe="split_parts",
             shown=SPLIT,
-            means="In every part, y[i] still belongs to x[i].",
+            means="In every part, y[i] still belongs to x[i], and both keep their dtypes.",
         ),
         output(
             "shuffled",

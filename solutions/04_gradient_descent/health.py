@@ -145,14 +145,15 @@ def _with(random: np.random.Generator, count: int, *values: float) -> np.ndarray
 
 
 def plain_norms(random: np.random.Generator) -> Iterator[Inputs]:
-    """Healthy networks, and some with one layer that vanishes or explodes."""
+    """Healthy networks, and some with one layer that vanishes, explodes, or is on a bound."""
     healthy = [_ordinary(random, count) for count in (1, 4, 6)]
     near = [_with(random, 4, 3e-6, 300.0), random.uniform(700, 900, size=3)]
     tiny, huge = 10.0 ** random.uniform(-9, -7), 10.0 ** random.uniform(4, 7)
     vanishing = [_with(random, 5, tiny), _with(random, 1, tiny), np.full(3, 2e-8)]
     exploding = [_with(random, 5, huge), _with(random, 1, huge), _with(random, 6, tiny, huge)]
     ends = [np.array([tiny, 1.0, 2.0]), np.array([1.0, 2.0, huge]), np.array([huge, 1.0, 2.0])]
-    yield from _shuffled(random, healthy + near + vanishing + exploding + ends)
+    bounds = [_with(random, 4, VANISHING), _with(random, 3, EXPLODING)]
+    yield from _shuffled(random, healthy + near + vanishing + exploding + ends + bounds)
 
 
 def special_norms(random: np.random.Generator) -> Iterator[Inputs]:
@@ -194,7 +195,7 @@ IS_HEALTHY = Question(
             oracle=is_healthy,
             probe="is_healthy_for",
             shown="is_healthy(norms)",
-            means="Healthy: the norm of every layer lies between the bounds.",
+            means="Healthy: the norm of every layer lies between the bounds, and on neither.",
         ),
         output(
             "zero, infinity and NaN",

@@ -48,12 +48,18 @@ def _scattered(random: np.random.Generator, count: int, dimensions: int) -> np.n
 
 
 def scattered_starts(random: np.random.Generator) -> Iterator[Inputs]:
-    """Some starts in one dimension to four, in two dtypes; a few steps and many."""
+    """Some starts in one dimension to four, in two dtypes; a few steps and many.
+
+    At last steps so long that each takes the cost further up, away from a minimum.
+    """
     for dtype in ("float64", "float32"):
         for count, dimensions, steps in ((3, 2, 3), (4, 1, 14), (4, 3, 14), (3, 4, 1)):
             starts = _scattered(random, count, dimensions)
             rate = 0.1 if steps > 3 else 0.03  # a few short steps end far from any minimum
             yield _valleys(random, starts, dtype=dtype, steps=steps, learning_rate=rate)
+    minima = np.array([[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0]])
+    starts = minima + random.uniform(0.01, 0.03, size=(3, 2))
+    yield _landscape((1.0, 1.1), 0.0, *starts, transform=np.eye(2), learning_rate=0.3, steps=4)
 
 
 def misleading_starts(random: np.random.Generator) -> Iterator[Inputs]:
@@ -67,11 +73,14 @@ def misleading_starts(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def diverging_starts(random: np.random.Generator) -> Iterator[Inputs]:
-    """One descent overflows and ends as NaN; it stands first, in the middle or last."""
-    for place in (0, 1, 2):
+    """One descent overflows and ends as NaN; it stands first, in the middle or last.
+
+    In the last case, all other costs are above 0.
+    """
+    for place, options in ((0, {}), (1, {}), (2, {}), (1, {"tilts": np.zeros(2), "steps": 8})):
         starts = _scattered(random, 3, 2)
         starts[place] = random.uniform(30, 40, size=2)
-        yield _valleys(random, starts)
+        yield _valleys(random, starts, **options)
 
 
 def _landscape(
@@ -89,11 +98,15 @@ def _landscape(
 
 
 def saddles(random: np.random.Generator) -> Iterator[Inputs]:
-    """Ends on a saddle, on a maximum, in a minimum, on the way; some saddles look like minima."""
+    """Ends on a saddle, on a maximum, in a minimum, on the way; some saddles look like minima.
+
+    One ends in a valley so flat that an eigenvalue is positive, but not above SMALL.
+    """
     near, far = random.uniform(0.35, 0.45), random.uniform(0.55, 0.65)
     high, low = (0.6, random.uniform(0.1, 0.2)), (0.5, random.uniform(0.0, 0.1))
     ridge = (near, -near), (far, -far)
     axes = np.eye(2)
+    flat = random.uniform(0.9, 1.1)
     cases = [
         _landscape((0.8, 1.2), 0.3, *ridge),
         _landscape((2.5, 0.9), 0.3, *ridge),
@@ -104,6 +117,7 @@ def saddles(random: np.random.Generator) -> Iterator[Inputs]:
         _landscape((0.8, 1.1), 0.3, high, low),
         _landscape((1.1, 0.8), 0.3, low, high, steps=3),
         _landscape((1.1, 0.9), 0.3, (near, -near), high),
+        _landscape((1.0, 3e-5), 0.0, ((1.1 + flat) / 2, (1.1 - flat) / 2)),
     ]
     for index in random.permutation(len(cases)):
         yield cases[index]
@@ -186,7 +200,8 @@ BEST_OF_RESTARTS = Question(
             probe="restarts",
             absolute=1e-5,
             shown=SHOWN,
-            means="A minimum: the gradient is small, and every eigenvalue of the Hessian positive.",
+            means="A minimum: the gradient's norm is below SMALL, and every eigenvalue of the "
+            "Hessian above it.",
         ),
         output(
             "diverging starts",

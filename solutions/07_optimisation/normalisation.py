@@ -119,8 +119,9 @@ def moved(
 
 
 def fresh_layers(random: np.random.Generator) -> Iterator[Inputs]:
-    for shape, epsilon in zip(SHAPES, (0.001, 0.1, 1.0), strict=True):
-        config = {"momentum": 0.9, "epsilon": epsilon}
+    """A mistake with ε shows elsewhere: at a variance of 1 several would look alike."""
+    for shape in SHAPES:
+        config = {"momentum": 0.9, "epsilon": 1e-7}
         yield {"config": config, "x": unequal_channels(random, shape, "float32")}
 
 

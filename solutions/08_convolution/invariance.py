@@ -72,7 +72,8 @@ TILED_CONV1D = Question(
             inputs=tiles_and_shifts.tiled_layer_to_copy,
             expect=oracles.tiled_round_trip,
             probe="tiled_round_trip",
-            means="A layer made from the config and the weights of another must do the same.",
+            means="A layer made from the config and the weights of another must do the same. A "
+            "new layer's kernel is random, and its bias 0.",
             shown="TiledConv1D.from_config(layer.get_config())(x)",
         ),
         structure(

@@ -113,6 +113,8 @@ def tiled_round_trip(config: Inputs, weights: Inputs, x: np.ndarray) -> dict[str
     return {
         "is a keras Layer": True,
         "shapes of trainable weights": sorted(str(array.shape) for array in weights.values()),
+        "kernel starts at random numbers": True,
+        "bias at the start": np.zeros(config["filters"]),
         "name after from_config": "probed",
         "output after from_config": tiled_conv1d(config, weights, x),
     }

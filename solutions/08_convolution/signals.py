@@ -103,11 +103,12 @@ def strided_images(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def images_to_pad(random: np.random.Generator) -> Iterator[Inputs]:
-    """Padding "same" where the zeros can't be halved, or depend on the stride."""
+    """Padding "same" where the zeros can't be halved, depend on the stride, or are none."""
     yield images_and_kernel(random, (2, 4, 5, 3), (2, 4), 4, 1, "same")
     yield images_and_kernel(random, (2, 6, 8, 3), (3, 5), 4, 2, "same")
     yield images_and_kernel(random, (2, 7, 9, 3), (3, 2), 5, 2, "same", "float32")
     yield images_and_kernel(random, (2, 10, 8, 1), (5, 4), 3, 3, "same")
+    yield images_and_kernel(random, (2, 6, 9, 2), (1, 2), 4, 3, "same")
 
 
 def images_at_the_limits(random: np.random.Generator) -> Iterator[Inputs]:

@@ -10,6 +10,8 @@ from autograder.datasets.mnist import mnist
 Inputs = dict[str, Any]
 
 WIDTH = 16
+NARROW = 14
+"""Pooled to 7 columns, a quarter of which is no whole number."""
 NUM_TRAINING_DIGITS = 4000
 LARGEST_MOVE = 3
 BUDGET = 5000
@@ -167,16 +169,32 @@ def brighter_to_one_side(
             yield case | {"x": (case["x"] * brightness).astype(dtype)}
 
 
+def uneven_quarters(random: np.random.Generator) -> Iterator[Inputs]:
+    """Images and weights that double from column to column, pooled to 7 columns.
+
+    The outermost of the columns that count therefore has the largest difference of all, so that
+    it shows whether it is counted.
+    """
+    for side in (1, -1):
+        steep = 2.0 ** np.arange(NARROW)[::side]
+        for shift in (-2, 2):
+            x = random.uniform(1.0, 2.0, size=(2, 3, NARROW, 2)) * steep[:, None]
+            kind = "weights of columns, then max pooling"
+            yield {"kind": kind, "weights": steep, "x": x, "shift": shift}
+
+
 def layers_that_shrink(random: np.random.Generator) -> Iterator[Inputs]:
     kinds = ("weights of columns, then max pooling", "max pooling")
     yield from brighter_to_one_side(random, kinds, (-4, -2), "float64")
     yield from brighter_to_one_side(random, kinds, (2, 4), "float64")
+    yield from uneven_quarters(random)
 
 
 def layers_and_odd_shifts(random: np.random.Generator) -> Iterator[Inputs]:
     kinds = ("max pooling", "weights of columns, then max pooling")
     yield from brighter_to_one_side(random, kinds, (-3, -1), "float64")
     yield from brighter_to_one_side(random, kinds, (1, 3), "float32")
+    yield from uneven_quarters(random)
 
 
 def no_shift_and_larger_shifts(random: np.random.Generator) -> Iterator[Inputs]:

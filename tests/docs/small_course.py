@@ -1,10 +1,15 @@
 """What a reader has at hand: a student's folder, and a course that is graded in seconds."""
 
 import shutil
+import sys
 from pathlib import Path
+
+import jupytext
 
 from .pages import ROOT
 
+SERVED = "/srv/course"
+"""Where the pages put the course on a cluster's machines."""
 ASSIGNMENT = "03_output_layers"
 KEPT = ("sigmoid_as_tanh", "sigmoid_by_tanh", "softmax_over_the_batch", "softmax_by_pairs")
 QUESTIONS = '''"""The first two questions of the real assignment."""
@@ -51,13 +56,18 @@ def make_course(folder: Path) -> Path:
         if path.stem not in KEPT:
             path.unlink()
     (source / "questions.py").write_text(QUESTIONS, encoding="utf-8")
-    text = source / "output_layers.py"
-    kept, rest, _ = text.read_text("utf-8").partition("# %% [markdown]\n# ## 3.3 ")
-    assert rest, "the section after softmax has another number"
-    text.write_text(kept, encoding="utf-8")
+    release = make_student(folder) / "assignments" / ASSIGNMENT
+    for path in (source / "output_layers.py", release / "output_layers.ipynb"):
+        notebook = jupytext.read(path)
+        ends = next(i for i, cell in enumerate(notebook.cells) if "## 3.3 " in cell.source)
+        notebook.cells = notebook.cells[:ends]
+        jupytext.write(notebook, path, fmt="py:percent" if path.suffix == ".py" else None)
     for name in ("pyproject.toml", "nbgrader_config.py", "README.md"):
         shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "docs" / "examples", folder / "docs" / "examples")
+    examples = shutil.copytree(ROOT / "docs" / "examples", folder / "docs" / "examples")
+    slurm = (examples / "slurm.yaml").read_text("utf-8")
+    slurm = slurm.replace(f"{SERVED}/.venv/bin/python", sys.executable)
+    (examples / "slurm.yaml").write_text(slurm.replace(SERVED, str(folder)), encoding="utf-8")
     (folder / "autograder").symlink_to(ROOT / "autograder", target_is_directory=True)
     for student, answers in CLASS.items():
         place = folder / "submitted" / student / ASSIGNMENT

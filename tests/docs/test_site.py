@@ -59,6 +59,14 @@ def test_no_page_is_wider_than_its_window(site, browser):
             browser.resize(width)
             excess[page.stem, width] = browser.too_wide()
     assert {key: pixels for key, pixels in excess.items() if pixels > 0} == {}
+    assert len(excess) > 20
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious(site, browser, axe, dark):
+    """In the page that has all that pages have: tables, pictures, code and its output."""
+    browser.open(site / "student.html", dark=dark)
+    assert browser.serious_findings(axe) == []
 
 
 def test_links_between_pages_lead_somewhere(site):
@@ -119,6 +127,7 @@ def test_the_example_for_kubernetes_starts_workers_that_dask_understands(started
     (worker,) = spec["worker"]["spec"]["containers"]
     (scheduler,) = spec["scheduler"]["spec"]["containers"]
     assert worker["image"] == scheduler["image"]
+    assert worker["securityContext"]["runAsNonRoot"]
     for container, program in ((worker, dask_worker), (scheduler, dask_scheduler)):
         options = program.main.make_context("dask", container["args"][2:]).params
         assert container["args"][:2] == ["dask", container["name"]]

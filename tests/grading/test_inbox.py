@@ -56,9 +56,10 @@ def test_a_renamed_notebook_is_found(tiny, hand_in, read):
     assert read()[0] == "mine (2).ipynb"
 
 
-def test_released_scripts_are_no_answers(tiny, hand_in, read):
+@pytest.mark.parametrize("name", ["probes.py", "probes_layers.py"])
+def test_released_scripts_are_no_answers(tiny, hand_in, read, name):
     hand_in("ada", untouched(tiny), "tiny.ipynb")
-    hand_in("ada", "def probe(): ...", "probes.py")
+    hand_in("ada", "def probe(): ...", name)
     assert read()[0] == "tiny.ipynb"
 
 
