@@ -1,7 +1,9 @@
 """A question's result as a panel for a terminal. Rich leaves the colours out where none belong."""
 
+import dataclasses
+
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
@@ -22,6 +24,7 @@ from autograder.student.present import (
 GOOD, BAD, IDLE, CAUSE = "bright_blue", "dark_orange", "dim", "yellow"
 """Blue and orange, which every eye tells apart; a word stands beside each."""
 _STRIP = 48
+_UNBOUNDED = 1000
 _INDENT = (0, 0, 0, 2)
 
 
@@ -88,20 +91,35 @@ def _drawn(check: CheckResult) -> list[RenderableType]:
             drawn += [Text(curve_blocks(picture, _STRIP)), Text(curve_legend(picture), IDLE)]
         return drawn
     if isinstance(picture, ArrayPicture) and is_table(picture):
-        return [_numbers(picture)]
+        return [_Numbers(picture)]
     return []  # a terminal's cells are too coarse for a heat map; the message names the worst
 
 
-def _numbers(picture: ArrayPicture) -> RenderableType:
+@dataclasses.dataclass(frozen=True)
+class _Numbers:
     """Numbers in columns; the worst stands in brackets, what is wrong is coloured."""
+
+    picture: ArrayPicture
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        beside = _numbers(self.picture, beside=True)
+        wanted = console.measure(beside, options=options.update(max_width=_UNBOUNDED)).maximum
+        yield beside if wanted <= options.max_width else _numbers(self.picture, beside=False)
+
+
+def _numbers(picture: ArrayPicture, *, beside: bool) -> Table:
+    """The table, with what its rows are beside them or, for a narrow terminal, above."""
     table = Table.grid(padding=(0, 1))
-    table.add_column(width=8, no_wrap=True)
+    if beside:
+        table.add_column(width=8, no_wrap=True)
     for _ in picture.expected[0]:
-        table.add_column(justify="right")
+        table.add_column(justify="right", no_wrap=True)
     for name, rows in (("expected", picture.expected), ("received", picture.received)):
+        if not beside:
+            table.add_row(Text(name, IDLE))
         for i, row in enumerate(rows):
             cells = [_number(value, (i, j), name, picture) for j, value in enumerate(row)]
-            table.add_row(Text("" if i else name, IDLE), *cells)
+            table.add_row(*([Text("" if i else name, IDLE)] if beside else []), *cells)
     return table
 
 

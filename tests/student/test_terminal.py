@@ -2,6 +2,7 @@
 
 import io
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -70,6 +71,16 @@ def test_small_arrays_stand_in_columns_and_the_worst_in_brackets():
     assert "[3]" in text
     assert "[9]" in text
     assert "expected [[1, 2]]" not in text
+
+
+def test_a_narrow_terminal_shows_every_number_whole():
+    rows = ((0.03655, 0.2227, 0.6285, 0.1122), (0.1094, 0.1016, 0.05398, 0.735))
+    table = ArrayPicture(title="output", expected=rows, received=rows[::-1], worst=(0, 0))
+    result = msgspec.structs.replace(RESULT, checks=(check("values", table, "call: f()"),))
+    for width in (80, 46):
+        text = printed(panel(result), width)
+        assert all(text.count(f"{number:.4g}") == 2 for row in rows for number in row)
+        assert "…" not in text
 
 
 def test_a_score_stands_on_a_line_among_those_of_right_answers():
