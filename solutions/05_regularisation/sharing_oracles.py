@@ -116,6 +116,6 @@ def shared_weights(x: np.ndarray) -> dict[str, Any]:
         "is a keras Layer": True,
         "shapes of trainable weights": sorted(["()", f"({x.shape[1]},)"]),
         "kernel is all alike": False,
-        "bias at first": np.zeros(()),
+        "bias starts at 0": True,
         "name after from_config": "tied",
     }
