@@ -34,35 +34,39 @@ def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) 
     Two mistakes can give the same on one check, such as NaN everywhere. So the mutant that explains
     most of the failed checks is named, if these are at least half of them; then, in the same way,
     a second mistake behind the checks that are left. A mutant that fails a check which the answer
-    passes is none of its mistakes.
+    passes, or which another mutant explains alone, is none of its mistakes.
 
     Args:
         passed: the question's other checks.
     """
-    others = {f.name for check in passed for f in check.fingerprints if _surely_fails(check, f)}
-    unexplained = {
-        place: {
-            f.name: f.says
-            for f in check.fingerprints
-            if f.name not in others and matches(check, replies, f)
-        }
-        for place, (check, replies) in enumerate(failures)
-    }
-    told = {}
-    while counts := Counter(name for found in unexplained.values() for name in found):
-        best, count = counts.most_common(1)[0]
-        if 2 * count < len(unexplained):
+    others = {name for check in passed for name in _that_fail(check)}
+    matching = [
+        {f.name: f.says for f in check.fingerprints if matches(check, replies, f)}
+        for check, replies in failures
+    ]
+    left = list(range(len(failures)))
+    told: dict[int, str] = {}
+    while left:
+        counts = Counter(name for place in left for name in matching[place] if name not in others)
+        best = max(counts, key=lambda name: counts[name], default="")
+        if not best or 2 * counts[best] < len(left):
             break
-        for place in [place for place, found in unexplained.items() if best in found]:
-            told[place] = unexplained.pop(place)[best]
+        for place in [place for place in left if best in matching[place]]:
+            told[place] = matching[place][best]
+            others |= _that_fail(failures[place][0])
+            left.remove(place)
     return [
-        told[place] if place in told else _name_transform(check, replies)
+        told.get(place) or _name_transform(check, replies)
         for place, (check, replies) in enumerate(failures)
     ]
 
 
+def _that_fail(check: PreparedCheck) -> set[str]:
+    """The mutants that fail a check, and not by chance."""
+    return {mutant.name for mutant in check.fingerprints if _surely_fails(check, mutant)}
+
+
 def _surely_fails(check: PreparedCheck, mutant: Fingerprint) -> bool:
-    """Whether a mutant fails a check, and not by chance."""
     cases = list(zip(check.cases, mutant.values, strict=False))
     if any(isinstance(e, Between) and e.statistic for case, _ in cases for e in case.expect):
         return False

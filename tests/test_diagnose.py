@@ -62,10 +62,18 @@ def test_of_two_mistakes_that_look_alike_the_one_that_explains_more_is_named():
 
 
 def test_a_second_mistake_behind_the_other_checks_is_named_too():
-    both = mutant(np.square), mutant(np.exp, "exponential")
-    failures = [(check_with(*both), replies(np.square))] * 2
-    failures.append((check_with(*both), replies(np.exp)))
-    assert diagnose_all(failures) == ["This is squared."] * 2 + ["This is exponential."]
+    squared, second = mutant(np.square), mutant(np.exp, "second")
+    right = mutant(np.array, "second")
+    failures = [(check_with(squared, right), replies(np.square))] * 2
+    failures.append((check_with(squared, second), replies(np.exp)))
+    assert diagnose_all(failures) == ["This is squared."] * 2 + ["This is second."]
+
+
+def test_a_mistake_is_not_named_beside_one_that_explains_alone_what_it_fails():
+    squared, second = mutant(np.square), mutant(np.exp, "second")
+    failures = [(check_with(squared, second), replies(np.square))] * 2
+    failures.append((check_with(squared, second), replies(np.exp)))
+    assert diagnose_all(failures) == ["This is squared."] * 2 + [""]
 
 
 def test_a_mistake_that_explains_one_failed_check_of_three_is_not_named():
