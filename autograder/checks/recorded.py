@@ -146,7 +146,7 @@ def _differences(left: Any, right: Any, place: str) -> Iterator[str]:
         for position, (mine, other) in enumerate(zip(left, right, strict=True), 1):
             named = isinstance(mine, msgspec.Struct) and hasattr(mine, "name")
             yield from _differences(mine, other, place if named else _in(place, str(position)))
-    elif not (left == right or (left != left and right != right)):
+    elif type(left) is not type(right) or not (left == right or (left != left and right != right)):
         yield f"{place}: {_brief(left)} and {_brief(right)}"
 
 
