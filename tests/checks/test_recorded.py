@@ -91,6 +91,16 @@ def test_a_difference_is_told_with_its_place(tmp_path):
     ]
 
 
+def test_a_value_that_changed_its_kind_differs(tmp_path):
+    left, right = recording(), recording()
+    right.questions[0].checks[0].fingerprints[0].values[0]["output"] = None
+    paths = [written(tmp_path / f"{i}.npz", made) for i, made in enumerate((left, right))]
+    (difference,) = recording_differences(*paths)
+    assert difference.startswith(
+        "softmax, check values, fingerprints, mistake m, values, 1, output"
+    )
+
+
 def test_another_version_is_refused(tmp_path):
     path = written(tmp_path / "checks.npz", msgspec.structs.replace(recording(), schema=99))
     with pytest.raises(UsageError, match="version 99"):
