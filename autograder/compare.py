@@ -234,7 +234,7 @@ def brief(value: Any, prefix: str = "") -> str:
 
 def _brief_items(items: list[tuple[str, Any]], prefix: str, brackets: tuple[str, str]) -> str:
     """The first items, each after its label: in one line, or below each other."""
-    opening, closing = brackets
+    opening, closing = brackets[0], brackets[1]
     inner = [brief(item, label) for label, item in items[:8]]
     if not any("\n" in each for each in inner):
         return prefix + opening + ", ".join(inner) + closing
