@@ -15,7 +15,7 @@ from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
 from autograder.worker.plain import plain_values
 from autograder.worker.protocol import Answer, Call, Loaded, Request
-from autograder.worker.tracebacks import PROBES, describe_exception
+from autograder.worker.tracebacks import PROBES, describe_exception, is_unwritten
 
 Send = Callable[[Loaded | Answer], None]
 
@@ -124,7 +124,8 @@ def answer_call(
             values[CURVE] = curve
         answer = Answer(id=identity, index=index, status="ok", values=values)
     except NotImplementedError as error:
-        answer = _failure(identity, index, "not_implemented", error)
+        status = "not_implemented" if is_unwritten(error) else "error"
+        answer = _failure(identity, index, status, error)
     except ForbiddenCall as error:
         answer = Answer(id=identity, index=index, status="forbidden", error=str(error))
     except (Exception, SystemExit) as error:

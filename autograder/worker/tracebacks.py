@@ -50,6 +50,20 @@ def describe_exception(error: BaseException) -> str:
     return "\n".join([*lines, _clean(last)])[:MAX_TEXT]
 
 
+def is_unwritten(error: NotImplementedError) -> bool:
+    """Whether a line of the student's raises it by name, as a stub does.
+
+    TensorFlow raises the same where NumPy is given a tensor of a graph, and Keras where a method
+    is missing: these are mistakes in what is written. Keras takes its own frames out of the
+    traceback, so the line itself has to tell.
+    """
+    name = type(error).__name__
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if _label(f.filename)]
+    line = linecache.getline(frames[-1].filename, frames[-1].lineno or 0) if frames else ""
+    # Where a function is turned into a graph, TensorFlow quotes the line in its text.
+    return name in line or f"raise {name}" in str(error) or (bool(frames) and not line)
+
+
 def _clean(message: str) -> str:
     """The message without what Keras and TensorFlow say about themselves."""
     return _NOISE.sub("", _KERAS_WRAPPER.sub("", message, count=1)).strip()

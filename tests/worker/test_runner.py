@@ -1,5 +1,7 @@
 """A request is answered call by call; a student's errors are shown as theirs."""
 
+import linecache
+
 import keras
 import numpy as np
 import pytest
@@ -16,6 +18,8 @@ def ask(answer, x):
 
 def answered_calls(source, seeds, x=None, **options):
     namespace = {}
+    lines = source.splitlines(True)
+    linecache.cache["<cell 3>"] = (len(source), None, lines, "<cell 3>")
     exec(compile(source, "<cell 3>", "exec"), namespace)
     inputs = {"x": np.ones(3) if x is None else x}
     calls = tuple(Call(probe="ask", inputs=inputs, seconds=1.0, seed=seed) for seed in seeds)
@@ -97,3 +101,38 @@ def f(x):
     assert asked.values["learning_curve"]["loss"].shape == (3,)
     assert list(not_asked.values) == ["output"]
     assert keras.Model.fit is fit
+
+
+FIT = """
+import keras, numpy as np
+class Own(keras.layers.Layer):
+    def call(self, x):
+        BODY
+def f(x):
+    model = keras.Sequential([keras.Input((1,)), Own(), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    model.fit(x[:, None], x, verbose=0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("raise NotImplementedError('Replace this line.')", "not_implemented"),
+        ("return np.asarray(x) * 2", "error"),
+        ("return keras.layers.Layer()(x)", "error"),
+    ],
+    ids=["a stub", "NumPy in a graph", "Keras's own"],
+)
+def test_only_a_stub_is_not_implemented(body, status):
+    answer = answered(FIT.replace("BODY", body), np.arange(4.0))
+    assert answer.status == status, answer.error
+
+
+def test_a_stub_inside_of_a_graph_is_one_too():
+    source = """
+import tensorflow as tf
+def g(x): raise NotImplementedError
+def f(x): return tf.function(g)(x)
+"""
+    assert answered(source).status == "not_implemented"
