@@ -35,6 +35,7 @@ def split_parts(
         "size of the test part": len(x_test),
         "rows of x in all parts, sorted": all_x[order],
         "rows of y in all parts, in the order of x": all_y[order[: len(all_y)]],
+        "dtypes of x and y": [str(all_x.dtype), str(all_y.dtype)],
     }
 
 

@@ -799,7 +799,7 @@ plt.show()
 # - Training stops as soon as `patience` epochs in a row were no improvement. `patience` is 1 or
 #   more.
 # - At the end the model has the weights of the last improvement, *all* of them, whether training
-#   was stopped or the epochs ran out.
+#   was stopped or the epochs ran out. Until then nobody but the optimizer touches them.
 #
 # | epoch | 1 | 2 | 3 | 4 | 5 | 6 |
 # |---|---|---|---|---|---|---|
@@ -808,7 +808,7 @@ plt.show()
 # | with `patience=2, min_delta=0.1` | best | best | 1 | 2: stop | | |
 #
 # A cost that is NaN is never an improvement, but its epoch counts. So a training that has broken
-# down is stopped too.
+# down is stopped too. It may never have had an improvement, and no weights to go back to.
 #
 # A Keras callback is an object whose methods `fit` calls: `on_train_begin(logs)`,
 # `on_epoch_end(epoch, logs)`, where `logs["val_loss"]` is the validation cost after that epoch, and
@@ -1154,8 +1154,8 @@ plt.show()
 #
 # **Your task.** Write `fast_gradient_sign`. `model(x)` gives logits, `y` are class numbers, and
 # $J$ is the cross-entropy. Use the model as it is used after training (`training=False`), and leave
-# it as it was. `tf.GradientTape` records what happens to a tensor once it is told to
-# `watch` it.
+# it as it was: its weights, and what `fit` would train. `tf.GradientTape` records what happens to a
+# tensor once it is told to `watch` it.
 
 # %% question="fast_gradient_sign"
 def fast_gradient_sign(model, x, y, epsilon):

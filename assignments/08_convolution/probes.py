@@ -84,10 +84,13 @@ def tiled_round_trip(
     set_weights(layer, weights)
     copy = answer.from_config(layer.get_config())
     copy(tensor(x))
+    kernel, bias = (keras.ops.convert_to_numpy(each) for each in (copy.kernel, copy.bias))
     copy.set_weights(layer.get_weights())
     return {
         "is a keras Layer": isinstance(layer, keras.layers.Layer),
         "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in layer.trainable_weights),
+        "kernel starts at random numbers": len(np.unique(kernel)) > 0.9 * kernel.size,
+        "bias at the start": bias,
         "name after from_config": copy.name,
         "output after from_config": copy(tensor(x)),
     }
