@@ -161,10 +161,15 @@ def _asked_of_mutants(assignment: Assignment, mutants: list[Variant]) -> Assignm
     What else a mutant fails proves nothing, and what takes a model through ``fit`` costs a second.
     Mutants that are recognised are asked together what any of their question must fail, since each
     is a fingerprint for the others; those that no other can be told from, their own check alone.
+    Each is asked once: that a mutant fails a training check again is what ``calibrate`` measures.
     """
     named = {(mutant.question, mutant.caught_by) for mutant in mutants}
     asked = {
-        question: tuple(c for c in question.checks if (question.name, c.name) in named)
+        question: tuple(
+            dataclasses.replace(check, tries=1)
+            for check in question.checks
+            if (question.name, check.name) in named
+        )
         for question in assignment.questions
     }
     questions = tuple(dataclasses.replace(q, checks=asked[q]) for q in asked if asked[q])

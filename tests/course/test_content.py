@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.calibrate import MUTANT_SEEDS, read_calibration
 from autograder.coverage import covered, ideas
 from autograder.questions.load import assignment_names, load_assignment
 from autograder.questions.material import read_variants, solution
@@ -134,13 +135,26 @@ def test_every_variant_belongs_to_a_question(name):
 def test_a_folder_holds_nothing_else(name):
     folder = ROOT / "solutions" / name
     topic = name.partition("_")[2]
-    known = {"accepted", "mutants", "figures", "calibration.json", "__pycache__", f"{topic}.ipynb"}
+    known = {"accepted", "mutants", "figures", "__pycache__", f"{topic}.ipynb"}
+    known |= {"calibration.json", "calibration_gpu.json"}
     stray = [
         p.name
         for p in folder.iterdir()
         if p.name[0] != "." and p.name not in known and p.suffix != ".py"
     ]
     assert stray == []
+
+
+@pytest.mark.parametrize("name", assignment_names(ROOT))
+def test_a_mutant_that_trains_fails_every_time(name):
+    """`verify` trains it once more, and a student may try again: five runs, all far below."""
+    assignment, measured = load_assignment(ROOT, name), read_calibration(ROOT, name).checks
+    for mutant in read_variants(ROOT, name, "mutants"):
+        if assignment.question(mutant.question).check(mutant.caught_by).kind == "training":
+            item = measured[f"{mutant.question}/{mutant.caught_by}"]
+            scores = item.wrong[mutant.name]  # none where it can't be trained at all
+            assert len(scores) in (0, MUTANT_SEEDS), mutant.name
+            assert all(score < item.threshold for score in scores), mutant.name
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "datasets").glob("*.md")), ids=lambda p: p.stem)
