@@ -29,21 +29,32 @@ class Threads:
 
     def grade(self, batch: Batch, jobs: Iterable[Job]) -> Iterator[AssignmentResult]:
         """Results in the order in which they are done."""
-        with contextlib.closing(self._make_worker()) as worker:
-            grader = Grader(self._root, batch, worker)
-            yield from self._results(grader, jobs)
+        executor = ThreadPoolExecutor(self._jobs)
+        # An interrupted run ends the submissions first, or it would wait for their time limits.
+        with _ended(executor), contextlib.closing(self._make_worker()) as worker:
+            yield from self._results(executor, Grader(self._root, batch, worker), jobs)
 
-    def _results(self, grader: Grader, jobs: Iterable[Job]) -> Iterator[AssignmentResult]:
+    def _results(
+        self, executor: ThreadPoolExecutor, grader: Grader, jobs: Iterable[Job]
+    ) -> Iterator[AssignmentResult]:
         pending: set[Future[AssignmentResult]] = set()
-        with ThreadPoolExecutor(self._jobs) as executor:
-            try:
-                for job in jobs:
-                    if len(pending) > self._jobs:
-                        done, pending = wait(pending, return_when=FIRST_COMPLETED)
-                        yield from (future.result() for future in done)
-                    pending.add(executor.submit(grader.grade, job))
-                while pending:
+        try:
+            for job in jobs:
+                if len(pending) > self._jobs:
                     done, pending = wait(pending, return_when=FIRST_COMPLETED)
                     yield from (future.result() for future in done)
-            finally:
-                executor.shutdown(wait=False, cancel_futures=True)
+                pending.add(executor.submit(grader.grade, job))
+            while pending:
+                done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _ended(executor: ThreadPoolExecutor) -> Iterator[None]:
+    """Wait for the threads at the end."""
+    try:
+        yield
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)

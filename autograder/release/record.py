@@ -20,6 +20,9 @@ from autograder.questions.question import Question
 from autograder.release.layout import RECORDING, RELEASE, source_folder, topic_of
 from autograder.sandbox.transcript import Worker
 
+PLUMBING = frozenset(["__main__.py", "server.py", "zygote.py", "isolation.py", "system_calls.py"])
+"""Modules of the worker that start its process and shut it in; what it answers is as it was."""
+
 Fingerprints = dict[str, tuple[Fingerprint, ...]]
 """What the mutants give, by the check's name."""
 
@@ -96,13 +99,13 @@ def _digest(root: Path, assignment: str, question: str) -> str:
     """Of all that the fingerprints of a question follow from, but for TensorFlow's version.
 
     These are the mutants' cells; the modules beside the notebook's text, which hold the probes
-    and draw the inputs; and the worker, which runs them.
+    and draw the inputs; and the worker, as far as it runs them.
     """
     folder = source_folder(root, assignment)
     ours = Path(worker_package.__file__).parent
     digest = hashlib.sha256()
     for path in (*sorted(folder.glob("*.py")), *sorted(ours.glob("*.py"))):
-        if path.name != f"{topic_of(assignment)}.py":
+        if path.name not in (f"{topic_of(assignment)}.py", *PLUMBING):
             digest.update(path.read_bytes())
     for mutant in read_variants(root, assignment, "mutants"):
         if mutant.question == question:

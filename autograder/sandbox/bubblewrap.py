@@ -174,6 +174,8 @@ def _namespaces() -> list[str]:
     if acts_as_root():
         kinds = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
         rights = ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        # The kernel asks for it when the warm process ends and takes the others' with it.
+        rights += ["--cap-add", "CAP_KILL"]
         return [*kinds, "--unshare-cgroup-try", *rights]
     identity = ["--unshare-user", "--uid", NOBODY, "--gid", NOBODY]
     return ["--unshare-all", *identity, "--cap-drop", "ALL"]

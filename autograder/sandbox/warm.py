@@ -52,6 +52,7 @@ class WarmWorker:
         self._gpu = gpu
         self._lock = threading.Lock()
         self._zygote: Zygote | None = None
+        self._closed = False
 
     def warm_up(self) -> None:
         """Start the warm process and see that it can shut a child in.
@@ -72,14 +73,17 @@ class WarmWorker:
         raise SandboxError("The warm process ended twice before it could run a submission.")
 
     def close(self) -> None:
-        """End the warm process and all of its children."""
+        """End the warm process and all of its children; who asks from now on gets an error."""
         with self._lock:
+            self._closed = True
             zygote, self._zygote = self._zygote, None
         if zygote is not None:
             zygote.close()
 
     def _running(self) -> "Zygote":
         with self._lock:
+            if self._closed:
+                raise SandboxError("The worker has been closed.")
             if self._zygote is not None and not self._zygote.alive:
                 self._zygote.close()
                 self._zygote = None

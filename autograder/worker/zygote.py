@@ -115,9 +115,9 @@ def _keep(order: Order, descriptors: list[int], virtual_bytes: int) -> NoReturn:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if order.isolated:
             isolation.become_nobody()
-        isolation.die_with_parent()
         if order.isolated:
             isolation.enter_namespaces()
+        isolation.die_with_parent()  # after the namespaces, whose rights undo it
         child = os.fork()
         if child == 0:
             _become_student(order, conversation, output, status, virtual_bytes)
