@@ -25,13 +25,11 @@ class Measured:
         wall: seconds.
         cpu: processor seconds of the whole machine meanwhile.
         memory: the most bytes seen at a time, pages that processes share counted once.
-        trusted: the same, of the command's own process.
     """
 
     wall: float
     cpu: float
     memory: int
-    trusted: int
 
 
 def measure(command: list[str], folder: Path, expect: int | None = 0) -> Measured:
@@ -60,7 +58,7 @@ def measure(command: list[str], folder: Path, expect: int | None = 0) -> Measure
     cpu = busy_seconds() - before
     if expect is not None and status != expect:
         sys.exit(f"{command} ended with {status}:\n{(folder / 'log.txt').read_text()[-3000:]}")
-    return Measured(wall, cpu, watch.most, watch.most_trusted)
+    return Measured(wall, cpu, watch.most)
 
 
 def busy_seconds() -> float:
@@ -76,7 +74,7 @@ class _Watch(threading.Thread):
         super().__init__(daemon=True)
         self._pid = pid
         self._ended = threading.Event()
-        self.most = self.most_trusted = 0
+        self.most = 0
 
     def run(self) -> None:
         while not self._ended.wait(LOOK_SECONDS):
@@ -85,9 +83,7 @@ class _Watch(threading.Thread):
                 members = root.children(recursive=True)
             except psutil.Error:
                 return
-            own = proportional_bytes(root)
-            self.most_trusted = max(self.most_trusted, own)
-            self.most = max(self.most, own + sum(map(proportional_bytes, members)))
+            self.most = max(self.most, sum(map(proportional_bytes, [root, *members])))
 
     def stop(self) -> None:
         self._ended.set()

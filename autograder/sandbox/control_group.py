@@ -133,10 +133,12 @@ def _enable(folder: Path) -> None:
 
 
 def _clear(folder: Path) -> None:
-    """Take away the empty groups of runs that were killed."""
+    """Take away the groups of runs that were killed, and of no run that is alive."""
     for left in folder.glob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError):
-            left.rmdir()
+        pid = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if not (pid.isdigit() and psutil.pid_exists(int(pid))):
+            with contextlib.suppress(OSError):  # it is not empty yet
+                left.rmdir()
 
 
 def _join_and_leave(group: ControlGroup) -> None:
