@@ -1,11 +1,14 @@
 """The material itself: complete, consistent, and nothing stray."""
 
+import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from autograder.calibrate import MUTANT_SEEDS, read_calibration
+from autograder.checks.probe_files import probe_files
 from autograder.coverage import covered, ideas
 from autograder.questions.load import assignment_names, load_assignment
 from autograder.questions.material import read_variants, solution
@@ -155,6 +158,19 @@ def test_a_mutant_that_trains_fails_every_time(name):
             scores = item.wrong[mutant.name]  # none where it can't be trained at all
             assert len(scores) in (0, MUTANT_SEEDS), mutant.name
             assert all(score < item.threshold for score in scores), mutant.name
+
+
+@pytest.mark.parametrize("name", assignment_names(ROOT))
+def test_modules_of_probes_which_are_read_as_one_define_no_name_twice(name):
+    files = probe_files(ROOT / "solutions" / name)
+    assert files
+    names = Counter(
+        node.name
+        for path in files
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    )
+    assert [each for each, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "datasets").glob("*.md")), ids=lambda p: p.stem)
