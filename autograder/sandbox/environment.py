@@ -14,6 +14,9 @@ SETTINGS = {
     "MPLBACKEND": "Agg",
     "TF_CPP_MIN_LOG_LEVEL": "2",
     "TF_FORCE_GPU_ALLOW_GROWTH": "true",
+    # oneDNN compiles a kernel for every new shape: more than a small model takes to train, in
+    # each new process; and its sums depend on the processor.
+    "TF_ENABLE_ONEDNN_OPTS": "0",
     # One thread each: results don't depend on the machine, and a fork stays cheap.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",

@@ -10,9 +10,9 @@ import builtins
 import re
 import symtable
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal
+from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache, partial, wraps
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -28,6 +28,10 @@ from autograder.submissions.read import SourceCell, Submission
 from autograder.submissions.syntax import parse, quiet_parser
 
 EXPLORE = "explore"
+REMEMBERED_CELLS = 2048
+MAX_REMEMBERED_CHARACTERS = 8192
+
+_T = TypeVar("_T")
 
 _BUILTINS = frozenset(vars(builtins)) | {"__name__", "__file__", "__doc__"}
 _COMPREHENSION_SCOPES = frozenset(["listcomp", "setcomp", "dictcomp", "genexpr"])
@@ -167,19 +171,12 @@ def unparsable_reason(submission: Submission, target: str) -> str:
 
 @lru_cache(maxsize=4)
 def _index(cells: tuple[SourceCell, ...]) -> _Index:
-    modules = frozenset(
-        name
-        for cell in cells
-        for statement in _statements(cell)
-        if isinstance(statement, ast.Import | ast.ImportFrom)
-        for name in imported_names(statement)
-    )
+    modules = frozenset[str]().union(*(_read(cell, _modules) or () for cell in cells))
     index = _Index({}, {}, [])
     for position, cell in enumerate(cells):
-        statements = _statements(cell)
-        if not statements:
+        names = _read(cell, partial(_names, modules=modules))
+        if names is None:
             continue
-        names = _names(cell.source, statements, modules)
         index.names[position] = names
         for name in names.defines | names.changes:
             index.binders.setdefault(name, []).append(position)
@@ -188,24 +185,42 @@ def _index(cells: tuple[SourceCell, ...]) -> _Index:
     return index
 
 
-def _statements(cell: SourceCell) -> list[ast.stmt]:
-    """A cell's top-level statements; none where it can't be compiled."""
+def _read(cell: SourceCell, reader: Callable[[str], _T]) -> _T | None:
+    """What a reader finds in a cell; None where the cell can't be compiled."""
     if cell.syntax_error is not None:
-        return []
+        return None
     try:
-        with quiet_parser():
-            symtable.symtable(cell.source, "<cell>", "exec")
-        return parse(cell.source)
+        return reader(cell.source)
     except (RecursionError, MemoryError):  # the stack was shorter when the cell was read
-        return []
+        return None
 
 
-def _names(source: str, statements: list[ast.stmt], modules: frozenset[str]) -> _Names:
+def _for_each_source(reader: Callable[..., _T]) -> Callable[..., _T]:
+    """Remember what a reader found: submissions of a class share most of their cells."""
+    remembered = lru_cache(maxsize=REMEMBERED_CELLS)(reader)
+
+    @wraps(reader)
+    def read(source: str, **context: Hashable) -> _T:
+        short = len(source) <= MAX_REMEMBERED_CHARACTERS
+        return (remembered if short else reader)(source, **context)
+
+    return read
+
+
+@_for_each_source
+def _modules(source: str) -> frozenset[str]:
+    """The names that a cell imports at its top level."""
+    imports = (s for s in parse(source) if isinstance(s, ast.Import | ast.ImportFrom))
+    return frozenset(name for statement in imports for name in imported_names(statement))
+
+
+@_for_each_source
+def _names(source: str, *, modules: frozenset[str]) -> _Names:
     readable, later, assigned = _globals_of(source)
     names = _Names(set(), assigned, {}, set(), False, set(), later)
     certain: set[str] = set()
     origins: dict[str, set[str]] = {}
-    for statement in statements:
+    for statement in parse(source):
         defined = defined_names(statement)
         imported = _origins(statement)
         names.now |= (names_read(statement) & readable) - certain
