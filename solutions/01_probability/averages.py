@@ -88,7 +88,7 @@ EXPECTATION = Question(
     ),
 )
 
-NUM_SEEDS = 100
+NUM_SEEDS = 50
 FEW_TO_MANY = [9, 36, 144]
 
 MOMENTS = {
@@ -209,7 +209,7 @@ MONTE_CARLO_EXPECTATION = Question(
             oracle=spread_of_estimates,
             probe="estimates",
             shown="monte_carlo_expectation(sample, function, num_samples, seed)",
-            means="Mean and standard deviation of 100 estimates, each from another seed. Right "
+            means="Mean and standard deviation of 50 estimates, each from another seed. Right "
             "answers miss these bounds less than once in 100 million runs.",
         ),
         output(
