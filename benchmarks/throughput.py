@@ -130,7 +130,8 @@ def main() -> None:
     graders: dict[str, Grade] = {"autograder": by_autograder, "nbgrader": by_nbgrader}
     if options.otter:
         graders["otter"] = lambda *arguments: by_otter(options.otter, *arguments)
-        options.graders.append("otter")
+        if "otter" not in options.graders:
+            options.graders.append("otter")
     print("| assignment | grader | submissions | a minute | cpu s each | own cpu s | MiB |")
     print("|---|---|---|---|---|---|---|")
     for name in options.assignments or assignment_names(ROOT):
