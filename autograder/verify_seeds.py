@@ -1,13 +1,16 @@
 """How often do right answers fail? Grade them on many seeds.
 
 Only the quick checks: how often right code misses a training threshold is bounded by
-``autograder calibrate``. Many seeds share a request, since starting a process for each would
-take longer than the calls.
+``autograder calibrate``. Many seeds share a process, since starting one for each would take longer
+than the calls; there Keras is seeded once, and what is random goes on from one grading to the next.
+A check that takes a model through ``fit`` costs fifty times as much as one that compares values,
+so that it is asked on one seed in ten.
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,19 +24,39 @@ from autograder.questions.material import read_variants, solution
 from autograder.questions.prepare import prepare
 from autograder.questions.question import Assignment, Question
 from autograder.sandbox.transcript import Worker
+from autograder.submissions.read import Submission
 from autograder.worker.protocol import Answer
 
 SEEDS_PER_REQUEST = 25
+SLOW_SECONDS = 0.05
+SLOW_BLOCKS = 10
+"""A check that takes longer than ``SLOW_SECONDS`` is asked in one block of seeds in so many."""
 
+SEED = " with seed "
 Answers = dict[str, list[Answer | None]]
 
 
 @dataclasses.dataclass(frozen=True)
 class SeedsReport:
-    """How many gradings of right answers there were, and one line for each that failed."""
+    """How often a question's right answers were graded, and one line for each that failed.
 
-    gradings: int
+    Args:
+        right_answers: the solution and the accepted variants.
+        seeds: on which each was graded.
+        slow: the slow checks, which were asked on ``slow_seeds`` seeds.
+    """
+
+    question: str
+    right_answers: int
+    seeds: int
+    slow: tuple[str, ...]
+    slow_seeds: int
     failures: tuple[str, ...]
+
+    @property
+    def gradings(self) -> int:
+        """Of all right answers together."""
+        return self.right_answers * self.seeds
 
 
 def verify_seeds(
@@ -44,54 +67,92 @@ def verify_seeds(
     jobs: int,
     seeds: int,
     questions: tuple[str, ...] = (),
-) -> SeedsReport:
-    """Grade the solution and each accepted variant on ``seeds`` seeds."""
+) -> Iterator[SeedsReport]:
+    """Grade the solution and each accepted variant of every question on ``seeds`` seeds."""
     assignment = load_assignment(root, name)
-    starts = range(0, seeds, SEEDS_PER_REQUEST)
     blocks = [
-        (question, range(start, min(start + SEEDS_PER_REQUEST, seeds)))
-        for question in assignment.questions
-        if not questions or question.name in questions
-        for start in starts
+        range(start, min(start + SEEDS_PER_REQUEST, seeds))
+        for start in range(0, seeds, SEEDS_PER_REQUEST)
     ]
     with ThreadPoolExecutor(jobs) as executor:
-        reports = list(
-            executor.map(
-                lambda block: _grade_block(root, assignment, block[0], block[1], worker), blocks
+        for question in assignment.questions:
+            if questions and question.name not in questions:
+                continue
+            quick = tuple(check.name for check in question.checks if check.kind != "training")
+            if not quick:
+                continue
+            right = _right_answers(root, assignment, question)
+            grade = partial(_grade_block, root, assignment, question, right, worker)
+            first = grade(quick, blocks[0], run=executor.map)
+            slow = tuple(check for check in quick if first.seconds[check] > SLOW_SECONDS)
+            fast = tuple(check for check in quick if check not in slow)
+            asked = [
+                (checks, block)
+                for position, block in enumerate(blocks[1:], 1)
+                if (checks := fast if position % SLOW_BLOCKS else quick)
+            ]
+            rest = executor.map(lambda pair, grade=grade: grade(*pair), asked)
+            yield SeedsReport(
+                question=question.name,
+                right_answers=len(right),
+                seeds=seeds,
+                slow=slow,
+                slow_seeds=sum(map(len, blocks[::SLOW_BLOCKS])),
+                failures=tuple(line for block in (first, *rest) for line in block.failures),
             )
-        )
-    return SeedsReport(
-        gradings=sum(report.gradings for report in reports),
-        failures=tuple(line for report in reports for line in report.failures),
-    )
+
+
+def _right_answers(root: Path, assignment: Assignment, question: Question) -> dict[str, Submission]:
+    base = solution(root, assignment.name)
+    variants = read_variants(root, assignment.name, "accepted")
+    accepted = [variant for variant in variants if variant.question == question.name]
+    return {"solution": base} | {each.name: each.applied_to(base) for each in accepted}
+
+
+@dataclasses.dataclass(frozen=True)
+class _Block:
+    """What failed, and the seconds that one grading of each check took."""
+
+    failures: tuple[str, ...]
+    seconds: dict[str, float]
 
 
 def _grade_block(
-    root: Path, assignment: Assignment, question: Question, seeds: range, worker: Worker
-) -> SeedsReport:
-    quick = tuple(check.name for check in question.checks if check.kind != "training")
-    if not quick:
-        return SeedsReport(0, ())
-    merged = _merged(
-        [prepare(root, assignment, question, seed, only=quick) for seed in seeds], seeds
-    )
-    base = solution(root, assignment.name)
-    right = {"solution": base} | {
-        variant.name: variant.applied_to(base)
-        for variant in read_variants(root, assignment.name, "accepted")
-        if variant.question == question.name
-    }
+    root: Path,
+    assignment: Assignment,
+    question: Question,
+    right: dict[str, Submission],
+    worker: Worker,
+    checks: tuple[str, ...],
+    seeds: range,
+    run: Callable[..., Iterable[Answers]] = map,
+) -> _Block:
+    """Grade the right answers, one after the other or as ``run`` does it."""
+    prepared = [prepare(root, assignment, question, seed, only=checks) for seed in seeds]
+    merged = _merged(prepared, seeds)
+
+    def answer(submission: Submission) -> Answers:
+        return ask(merged, submission_cells(submission, question.name), worker).answers
+
     failures: list[str] = []
-    for name, submission in right.items():
-        cells = submission_cells(submission, question.name)
-        failures += _failures(merged, ask(merged, cells, worker).answers, name)
-    return SeedsReport(len(right) * len(seeds), tuple(failures))
+    seconds = dict.fromkeys(checks, 0.0)
+    for name, answers in zip(right, run(answer, right.values()), strict=True):
+        failures += _failures(merged, answers, name)
+        for check in merged.checks:
+            taken = sum(each.seconds for each in answers[check.name] if each)
+            seconds[check.name.rpartition(SEED)[0]] += taken / len(seeds) / len(right)
+    return _Block(tuple(failures), seconds)
 
 
 def _merged(prepared: list[PreparedQuestion], seeds: range) -> PreparedQuestion:
-    """One question that holds the checks of all seeds, each named with its seed."""
+    """One question that holds the checks of all seeds, each named with its seed.
+
+    Keras is seeded where the seed changes, which also throws TensorFlow's kernels away: each next
+    call would take ten times as long.
+    """
+    start = prepared[0].checks[0].seed
     checks = tuple(
-        msgspec.structs.replace(check, name=f"{check.name} (seed {seed})")
+        msgspec.structs.replace(check, name=f"{check.name}{SEED}{seed}", seed=start)
         for seed, question in zip(seeds, prepared, strict=True)
         for check in question.checks
     )

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -12,6 +12,9 @@ from rich.table import Table
 from autograder.cli.console import DEVICES, console, default_jobs, errors, progress_bar
 from autograder.cli.instructor import Jobs, NoSandbox
 from autograder.errors import require_known
+
+if TYPE_CHECKING:
+    from autograder.sandbox.transcript import Worker
 
 
 def register(app: typer.Typer) -> None:
@@ -150,19 +153,22 @@ def verify(
 
 
 def _verify_seeds(
-    root: Path, names: list[str], worker: object, jobs: int, seeds: int, only: tuple[str, ...]
+    root: Path, names: list[str], worker: "Worker", jobs: int, seeds: int, only: tuple[str, ...]
 ) -> None:
     from autograder.verify_seeds import verify_seeds
 
-    failures = 0
+    failed = False
     for name in names:
-        outcome = verify_seeds(root, name, worker, jobs=jobs, seeds=seeds, questions=only)  # type: ignore[arg-type]
-        failures += len(outcome.failures)
-        text = f"{name}: {outcome.gradings} gradings of right answers, "
-        console.print(f"{text}{len(outcome.failures)} failures", highlight=False)
-        for line in outcome.failures[:20]:
-            errors.print(line, markup=False, highlight=False)
-    if failures:
+        for report in verify_seeds(root, name, worker, jobs=jobs, seeds=seeds, questions=only):
+            text = f"{name} {report.question}: {report.gradings} gradings of right answers"
+            if report.slow:
+                gradings = report.right_answers * report.slow_seeds
+                text += f" ({gradings} of {', '.join(report.slow)})"
+            console.print(f"{text}, {len(report.failures)} failures", highlight=False, markup=False)
+            for line in report.failures[:20]:
+                errors.print(line, markup=False, highlight=False)
+            failed |= bool(report.failures)
+    if failed:
         raise typer.Exit(1)
 
 
