@@ -636,7 +636,7 @@ for name, make in contenders.items():
 plt.axhline(0.01, color="black", linestyle="dashed", label="noise")
 plt.xlabel("learning rate")
 plt.ylabel("error on new data")
-plt.legend(loc="upper center")
+plt.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
 plt.show()
 
 
