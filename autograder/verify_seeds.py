@@ -3,8 +3,7 @@
 Only the quick checks: how often right code misses a training threshold is bounded by
 ``autograder calibrate``. Many seeds share a process, since starting one for each would take longer
 than the calls; there Keras is seeded once, and what is random goes on from one grading to the next.
-A check that takes a model through ``fit`` costs fifty times as much as one that compares values,
-so that it is asked on one seed in ten.
+Slow checks, most of which take a model through ``fit``, are asked on one seed in ten.
 """
 
 import dataclasses
@@ -32,7 +31,6 @@ SLOW_SECONDS = 0.05
 SLOW_BLOCKS = 10
 """A check that takes longer than ``SLOW_SECONDS`` is asked in one block of seeds in so many."""
 
-SEED = " with seed "
 Answers = dict[str, list[Answer | None]]
 
 
@@ -42,7 +40,7 @@ class SeedsReport:
 
     Args:
         right_answers: the solution and the accepted variants.
-        seeds: on which each was graded.
+        seeds: on which each was graded; 0 where all checks train.
         slow: the slow checks, which were asked on ``slow_seeds`` seeds.
     """
 
@@ -68,18 +66,25 @@ def verify_seeds(
     seeds: int,
     questions: tuple[str, ...] = (),
 ) -> Iterator[SeedsReport]:
-    """Grade the solution and each accepted variant of every question on ``seeds`` seeds."""
+    """Grade the solution and each accepted variant of every question on ``seeds`` seeds.
+
+    Args:
+        questions: their names; all of them by default.
+
+    Raises:
+        AuthoringError: the assignment has no such question.
+    """
     assignment = load_assignment(root, name)
+    chosen = tuple(map(assignment.question, questions)) or assignment.questions
     blocks = [
         range(start, min(start + SEEDS_PER_REQUEST, seeds))
         for start in range(0, seeds, SEEDS_PER_REQUEST)
     ]
     with ThreadPoolExecutor(jobs) as executor:
-        for question in assignment.questions:
-            if questions and question.name not in questions:
-                continue
+        for question in chosen:
             quick = tuple(check.name for check in question.checks if check.kind != "training")
             if not quick:
+                yield SeedsReport(question.name, 0, 0, (), 0, ())
                 continue
             right = _right_answers(root, assignment, question)
             grade = partial(_grade_block, root, assignment, question, right, worker)
@@ -138,10 +143,14 @@ def _grade_block(
     seconds = dict.fromkeys(checks, 0.0)
     for name, answers in zip(right, run(answer, right.values()), strict=True):
         failures += _failures(merged, answers, name)
-        for check in merged.checks:
-            taken = sum(each.seconds for each in answers[check.name] if each)
-            seconds[check.name.rpartition(SEED)[0]] += taken / len(seeds) / len(right)
+        for check in checks:
+            given = [each for seed in seeds for each in answers[_at(check, seed)] if each]
+            seconds[check] += sum(each.seconds for each in given) / len(seeds) / len(right)
     return _Block(tuple(failures), seconds)
+
+
+def _at(check: str, seed: int) -> str:
+    return f"{check} with seed {seed}"
 
 
 def _merged(prepared: list[PreparedQuestion], seeds: range) -> PreparedQuestion:
@@ -152,7 +161,7 @@ def _merged(prepared: list[PreparedQuestion], seeds: range) -> PreparedQuestion:
     """
     start = prepared[0].checks[0].seed
     checks = tuple(
-        msgspec.structs.replace(check, name=f"{check.name}{SEED}{seed}", seed=start)
+        msgspec.structs.replace(check, name=_at(check.name, seed), seed=start)
         for seed, question in zip(seeds, prepared, strict=True)
         for check in question.checks
     )

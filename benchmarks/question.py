@@ -7,11 +7,10 @@ The question is one addition: what is left is what every question costs. Run it 
 
 import argparse
 import statistics
-import sys
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import numpy as np
@@ -75,7 +74,7 @@ def main() -> None:
     options = parser.parse_args()
     phases = Phases()
     phases.watch(Child, "await_hello", "two forks, namespaces, an empty /tmp and /proc")
-    phases.watch(Exchange, "run", "the conversation, with these two in it:")
+    phases.watch(Exchange, "run", "the conversation")
     phases.watch(Child, "_await_end", "the end of both processes")
     worker = WarmWorker(Limits())
     worker.warm_up()
@@ -87,16 +86,14 @@ def main() -> None:
             with phases.timed("all"):
                 answer = worker.ask(request()).answers[0]
             if answer.status != "ok":
-                sys.exit(answer.error)
+                raise RuntimeError(answer.error)
             for operation in ("first", "second"):
                 taken = float(answer.values[operation])
-                phases.seconds[f"— TensorFlow's {operation} operation"].append(taken)
+                phases.seconds[f"… of this, TensorFlow's {operation} operation"].append(taken)
 
-    threads = [threading.Thread(target=ask) for _ in range(options.threads)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(options.threads) as executor:
+        for asked in [executor.submit(ask) for _ in range(options.threads)]:
+            asked.result()
     worker.close()
     print("| phase | ms | of all |\n|---|---|---|")
     whole = statistics.mean(phases.seconds["all"])

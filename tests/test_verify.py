@@ -2,12 +2,16 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from autograder.errors import AuthoringError
 from autograder.questions.material import read_variants
 from autograder.verify import verify_assignment
 from autograder.verify_seeds import verify_seeds
+
+ROOT = Path(__file__).parents[1]
 
 MUTANT = """\"\"\"
 question: {question}
@@ -123,3 +127,15 @@ def test_slow_checks_are_asked_on_fewer_seeds(course, add, worker):
     assert (report.seeds, report.slow_seeds) == (75, 25)
     assert report.failures == ()
     assert counting.asked <= 3 * 3
+
+
+def test_many_seeds_of_a_question_that_is_not_there_are_an_error(course, worker):
+    with pytest.raises(AuthoringError, match=r"no question 'dubble'\. It has: double"):
+        list(verify_seeds(course, "01_tiny", worker, jobs=2, seeds=25, questions=("dubble",)))
+
+
+def test_a_question_that_only_trains_is_told(worker):
+    reports = verify_seeds(
+        ROOT, "03_output_layers", worker, jobs=1, seeds=25, questions=("train_classifier",)
+    )
+    assert [report.seeds for report in reports] == [0]

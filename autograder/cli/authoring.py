@@ -93,7 +93,12 @@ def verify(
     jobs: Jobs = None,
     seed: Annotated[int, typer.Option(help="Of the inputs.")] = 1,
     seeds: Annotated[
-        int, typer.Option(help="Grade right answers' quick checks on this many seeds instead.")
+        int,
+        typer.Option(
+            min=0,
+            help="Grade right answers' quick checks on this many seeds instead; slow ones on a "
+            "tenth of them.",
+        ),
     ] = 0,
     no_sandbox: NoSandbox = False,
 ) -> None:
@@ -160,6 +165,10 @@ def _verify_seeds(
     failed = False
     for name in names:
         for report in verify_seeds(root, name, worker, jobs=jobs, seeds=seeds, questions=only):
+            if not report.seeds:
+                text = f"{name} {report.question}: all checks train; see `autograder calibrate`"
+                console.print(text, highlight=False, markup=False)
+                continue
             text = f"{name} {report.question}: {report.gradings} gradings of right answers"
             if report.slow:
                 gradings = report.right_answers * report.slow_seeds

@@ -28,7 +28,7 @@ from autograder.submissions.read import SourceCell, Submission
 from autograder.submissions.syntax import parse, quiet_parser
 
 EXPLORE = "explore"
-REMEMBERED_CELLS = 2048
+REMEMBERED_CELLS = 512
 MAX_REMEMBERED_CHARACTERS = 8192
 
 _T = TypeVar("_T")
