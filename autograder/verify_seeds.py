@@ -3,7 +3,8 @@
 Only the quick checks: how often right code misses a training threshold is bounded by
 ``autograder calibrate``. Many seeds share a process, since starting one for each would take longer
 than the calls; there Keras is seeded once, and what is random goes on from one grading to the next.
-Slow checks, most of which take a model through ``fit``, are asked on one seed in ten.
+The solution is graded on every seed and the accepted variants on one in five; slow checks, most of
+which take a model through ``fit``, are asked on one seed in ten.
 """
 
 import dataclasses
@@ -27,6 +28,8 @@ from autograder.submissions.read import Submission
 from autograder.worker.protocol import Answer
 
 SEEDS_PER_REQUEST = 25
+VARIANT_BLOCKS = 5
+"""The accepted variants are graded in one block of seeds in so many."""
 SLOW_SECONDS = 0.05
 SLOW_BLOCKS = 10
 """A check that takes longer than ``SLOW_SECONDS`` is asked in one block of seeds in so many."""
@@ -39,22 +42,30 @@ class SeedsReport:
     """How often a question's right answers were graded, and one line for each that failed.
 
     Args:
-        right_answers: the solution and the accepted variants.
-        seeds: on which each was graded; 0 where all checks train.
-        slow: the slow checks, which were asked on ``slow_seeds`` seeds.
+        seeds: on which the solution was graded; 0 where all checks train.
+        variants: how many accepted variants there are.
+        variant_seeds: on which each of them was graded.
+        slow: the slow checks, which were asked of all on ``slow_seeds`` seeds.
     """
 
     question: str
-    right_answers: int
-    seeds: int
-    slow: tuple[str, ...]
-    slow_seeds: int
-    failures: tuple[str, ...]
+    seeds: int = 0
+    variants: int = 0
+    variant_seeds: int = 0
+    slow: tuple[str, ...] = ()
+    slow_seeds: int = 0
+    failures: tuple[str, ...] = ()
 
-    @property
-    def gradings(self) -> int:
-        """Of all right answers together."""
-        return self.right_answers * self.seeds
+    def __str__(self) -> str:
+        if not self.seeds:
+            return f"{self.question}: all checks train; see `autograder calibrate`"
+        gradings = f"{self.seeds} gradings of the solution"
+        if self.variants:
+            gradings += f", {self.variants * self.variant_seeds} of accepted variants"
+        if self.slow:
+            slow = (1 + self.variants) * self.slow_seeds
+            gradings += f" ({slow} with {', '.join(self.slow)})"
+        return f"{self.question}: {gradings}: {len(self.failures)} failures"
 
 
 def verify_seeds(
@@ -66,7 +77,7 @@ def verify_seeds(
     seeds: int,
     questions: tuple[str, ...] = (),
 ) -> Iterator[SeedsReport]:
-    """Grade the solution and each accepted variant of every question on ``seeds`` seeds.
+    """Grade the solution of every question on ``seeds`` seeds, accepted variants on one in five.
 
     Args:
         questions: their names; all of them by default.
@@ -84,34 +95,42 @@ def verify_seeds(
         for question in chosen:
             quick = tuple(check.name for check in question.checks if check.kind != "training")
             if not quick:
-                yield SeedsReport(question.name, 0, 0, (), 0, ())
+                yield SeedsReport(question.name)
                 continue
-            right = _right_answers(root, assignment, question)
-            grade = partial(_grade_block, root, assignment, question, right, worker)
-            first = grade(quick, blocks[0], run=executor.map)
+            base = solution(root, name)
+            right = {"solution": base, **_variants(root, assignment, question, base)}
+            grade = partial(_grade_block, root, assignment, question, worker)
+            first = grade(right, quick, blocks[0], run=executor.map)
             slow = tuple(check for check in quick if first.seconds[check] > SLOW_SECONDS)
             fast = tuple(check for check in quick if check not in slow)
+            slow_blocks = blocks[::SLOW_BLOCKS]
             asked = [
-                (checks, block)
+                (right if position % VARIANT_BLOCKS == 0 else {"solution": base}, checks, block)
                 for position, block in enumerate(blocks[1:], 1)
                 if (checks := fast if position % SLOW_BLOCKS else quick)
             ]
-            rest = executor.map(lambda pair, grade=grade: grade(*pair), asked)
+            rest = executor.map(lambda arguments, grade=grade: grade(*arguments), asked)
             yield SeedsReport(
                 question=question.name,
-                right_answers=len(right),
-                seeds=seeds,
+                seeds=_number(blocks if fast else slow_blocks),
+                variants=len(right) - 1,
+                variant_seeds=_number(blocks[::VARIANT_BLOCKS] if fast else slow_blocks),
                 slow=slow,
-                slow_seeds=sum(map(len, blocks[::SLOW_BLOCKS])),
+                slow_seeds=_number(slow_blocks),
                 failures=tuple(line for block in (first, *rest) for line in block.failures),
             )
 
 
-def _right_answers(root: Path, assignment: Assignment, question: Question) -> dict[str, Submission]:
-    base = solution(root, assignment.name)
+def _number(blocks: list[range]) -> int:
+    return sum(map(len, blocks))
+
+
+def _variants(
+    root: Path, assignment: Assignment, question: Question, base: Submission
+) -> dict[str, Submission]:
     variants = read_variants(root, assignment.name, "accepted")
     accepted = [variant for variant in variants if variant.question == question.name]
-    return {"solution": base} | {each.name: each.applied_to(base) for each in accepted}
+    return {each.name: each.applied_to(base) for each in accepted}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -126,8 +145,8 @@ def _grade_block(
     root: Path,
     assignment: Assignment,
     question: Question,
-    right: dict[str, Submission],
     worker: Worker,
+    right: dict[str, Submission],
     checks: tuple[str, ...],
     seeds: range,
     run: Callable[..., Iterable[Answers]] = map,

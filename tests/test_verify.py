@@ -112,8 +112,9 @@ def test_each_mutant_runs_once_though_it_explains_the_others(verify, add, worker
 def test_many_seeds_find_an_answer_that_is_right_now_and_then(course, add, worker):
     code = "import numpy as np\n\n\ndef double(x):\n    return 2 * x + (np.abs(x).max() > 1.8)\n"
     add("accepted", "double_mostly", f'"""\nquestion: double\n\nMostly right.\n"""\n\n{code}')
-    (report,) = verify_seeds(course, "01_tiny", worker, jobs=2, seeds=50, questions=("double",))
-    assert report.gradings == 3 * 50
+    (report,) = verify_seeds(course, "01_tiny", worker, jobs=2, seeds=150, questions=("double",))
+    assert (report.seeds, report.variants, report.variant_seeds) == (150, 2, 50)
+    assert str(report).startswith("double: 150 gradings of the solution, 100 of accepted variants")
     assert 0 < len(report.failures) < 2 * 50
     assert all(failure.startswith("double_mostly: ") for failure in report.failures)
 
@@ -124,7 +125,7 @@ def test_slow_checks_are_asked_on_fewer_seeds(course, add, worker):
     counting = Counting(worker)
     (report,) = verify_seeds(course, "01_tiny", counting, jobs=2, seeds=75, questions=("double",))
     assert report.slow
-    assert (report.seeds, report.slow_seeds) == (75, 25)
+    assert (report.seeds, report.variant_seeds, report.slow_seeds) == (25, 25, 25)
     assert report.failures == ()
     assert counting.asked <= 3 * 3
 
