@@ -33,8 +33,9 @@ def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) 
 
     Two mistakes can give the same on one check, such as NaN everywhere. So the mutant that explains
     most of the failed checks is named, if these are at least half of them; then, in the same way,
-    a second mistake behind the checks that are left. A mutant that fails a check which the answer
-    passes, or which another mutant explains alone, is none of its mistakes.
+    a second mistake behind the checks that are left. A check where every value is right and some
+    are missing, since the answer raised, counts neither way. A mutant that fails a check which the
+    answer passes, or which another mutant explains alone, is none of its mistakes.
 
     Args:
         passed: the question's other checks.
@@ -44,7 +45,7 @@ def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) 
         {f.name: f.says for f in check.fingerprints if matches(check, replies, f)}
         for check, replies in failures
     ]
-    left = list(range(len(failures)))
+    left = [place for place, failure in enumerate(failures) if _has_wrong_values(*failure)]
     told: dict[int, str] = {}
     while left:
         counts = Counter(name for place in left for name in matching[place] if name not in others)
@@ -59,6 +60,11 @@ def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) 
         told.get(place) or _name_transform(check, replies)
         for place, (check, replies) in enumerate(failures)
     ]
+
+
+def _has_wrong_values(check: PreparedCheck, replies: list[Values | None]) -> bool:
+    given = zip(check.cases, replies, strict=False)
+    return any(reply is not None and compare(case.expect, reply) for case, reply in given)
 
 
 def _that_fail(check: PreparedCheck) -> set[str]:

@@ -84,6 +84,13 @@ def test_a_mistake_that_explains_one_failed_check_of_three_is_not_named():
     assert diagnose_all(failures) == ["", "", ""]
 
 
+def test_checks_where_an_answer_only_raises_hide_no_mistake():
+    squared, raises = replies(np.square), [replies(np.array)[0], None]
+    unlike = Fingerprint(name="squared", says="This is squared.", values=(None, None))
+    failures = [(check_with(mutant(np.square)), squared)] + [(check_with(unlike), raises)] * 2
+    assert diagnose_all(failures) == ["This is squared.", "", ""]
+
+
 def test_a_mistake_that_fails_what_the_answer_passes_is_another_one():
     failures = [(check_with(mutant(np.square)), replies(np.square))]
     assert diagnose_all(failures, [check_with(mutant(np.square))]) == [""]

@@ -28,8 +28,9 @@ RIVALS: tuple[tuple[str, Rows], ...] = (
     ("weighted logarithmic", [[0.9, 0.08, 0.02], [0.3, 0.2, 0.5], [0.4, 0.4, 0.2]]),
     ("weighted logarithmic", [[0.75, 0.2, 0.05], [0.9, 0.08, 0.02]]),
     ("logarithmic", [[0.58, 0.41, 0.01], [0.8, 0.15, 0.05]]),
+    ("linear", [[1.0, 0.0, 0.0], [0.4, 0.3, 0.3]]),
 )
-"""Costs and candidates for TRUTH; that which beats it, where one does, is not the first."""
+"""Costs and candidates for TRUTH; that which beats it, where one does, is the first in the last line alone."""
 
 
 def _in_any_order(generate: Generate) -> Generate:
