@@ -1,7 +1,8 @@
 """Which mistake does a wrong answer look like?
 
 The arrays are compared with what each mutant gives on the same inputs, then with simple
-transforms of the expected arrays. When nothing matches, nothing is said.
+transforms of the expected arrays. Where an answer gives none and only raises, it has to raise what
+the mutant raises, wherever the mutant does. When nothing matches, nothing is said.
 """
 
 from collections import Counter
@@ -11,11 +12,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.expectations import Between, Case, Close
-from autograder.checks.prepared import Fingerprint, PreparedCheck
+from autograder.checks.prepared import Fingerprint, PreparedCheck, Reply
 from autograder.checks.statistics import STATISTICS
 from autograder.compare import as_array, compare, elementwise_close
 
-Values = dict[str, Any]
 SMALLEST_TELLING = 2
 """A transform has to explain at least this many elements before it is named."""
 LARGEST_RATIO = 100_000
@@ -24,8 +24,8 @@ SPREAD = 0.25
 """How far two draws' statistics may lie apart, relative to them, where the bounds are tighter."""
 
 
-Failure = tuple[PreparedCheck, list[Values | None]]
-"""A failed check, and one dict of values for each case, None where there was no reply."""
+Failure = tuple[PreparedCheck, list[Reply]]
+"""A failed check, and what the answer gave for each case."""
 
 
 def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) -> list[str]:
@@ -33,9 +33,9 @@ def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) 
 
     Two mistakes can give the same on one check, such as NaN everywhere. So the mutant that explains
     most of the failed checks is named, if these are at least half of them; then, in the same way,
-    a second mistake behind the checks that are left. A check where every value is right and some
-    are missing, since the answer raised, counts neither way. A mutant that fails a check which the
-    answer passes, or which another mutant explains alone, is none of its mistakes.
+    a second mistake behind the checks that are left. A check where every value is right and the
+    answer raised for the others counts neither way, unless all are like that. A mutant that fails a
+    check which the answer passes, or which another mutant explains alone, is none of its mistakes.
 
     Args:
         passed: the question's other checks.
@@ -46,6 +46,8 @@ def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) 
         for check, replies in failures
     ]
     left = [place for place, failure in enumerate(failures) if _has_wrong_values(*failure)]
+    if failures and not left:
+        return [_that_raises_alike(failures, others)] * len(failures)
     told: dict[int, str] = {}
     while left:
         counts = Counter(name for place in left for name in matching[place] if name not in others)
@@ -62,9 +64,33 @@ def diagnose(failures: Sequence[Failure], passed: Sequence[PreparedCheck] = ()) 
     ]
 
 
-def _has_wrong_values(check: PreparedCheck, replies: list[Values | None]) -> bool:
+def _has_wrong_values(check: PreparedCheck, replies: list[Reply]) -> bool:
     given = zip(check.cases, replies, strict=False)
-    return any(reply is not None and compare(case.expect, reply) for case, reply in given)
+    return any(isinstance(reply, dict) and compare(case.expect, reply) for case, reply in given)
+
+
+def _that_raises_alike(failures: Sequence[Failure], others: set[str]) -> str:
+    """What the mutant says that gives the same in every failed check, exceptions included."""
+    alike = [
+        {f.name: f.says for f in check.fingerprints if _raises_alike(check, replies, f)}
+        for check, replies in failures
+    ]
+    names = [n for n in alike[0] if n not in others and all(n in more for more in alike)]
+    return alike[0][names[0]] if names else ""
+
+
+def _raises_alike(check: PreparedCheck, replies: list[Reply], mutant: Fingerprint) -> bool:
+    pairs = list(zip(check.cases, replies, mutant.replies, strict=True))
+    return any(isinstance(reply, str) for reply in replies) and all(
+        _agree(case, reply, wrong) if isinstance(wrong, dict) else reply == wrong
+        for case, reply, wrong in pairs
+    )
+
+
+def _agree(case: Case, reply: Reply, wrong: dict[str, Any]) -> bool:
+    return isinstance(reply, dict) and all(
+        _same(case, key, reply.get(key), wrong.get(key)) for key in wrong
+    )
 
 
 def _that_fail(check: PreparedCheck) -> set[str]:
@@ -73,21 +99,23 @@ def _that_fail(check: PreparedCheck) -> set[str]:
 
 
 def _surely_fails(check: PreparedCheck, mutant: Fingerprint) -> bool:
-    cases = list(zip(check.cases, mutant.values, strict=False))
+    cases = list(zip(check.cases, mutant.replies, strict=False))
     if any(isinstance(e, Between) and e.statistic for case, _ in cases for e in case.expect):
         return False
-    return any(values is None or bool(compare(case.expect, values)) for case, values in cases)
+    return any(
+        not isinstance(reply, dict) or bool(compare(case.expect, reply)) for case, reply in cases
+    )
 
 
-def matches(check: PreparedCheck, replies: list[Values | None], mutant: Fingerprint) -> bool:
-    """Whether the replies equal the mutant's on every case, one of which is wrong."""
+def matches(check: PreparedCheck, replies: list[Reply], mutant: Fingerprint) -> bool:
+    """Whether the values equal the mutant's wherever it gives some, and one of them is wrong."""
     telling = False
-    for case, reply, wrong in zip(check.cases, replies, mutant.values, strict=False):
-        if reply is None or wrong is None:
-            if (reply is None) != (wrong is None):
+    for case, reply, wrong in zip(check.cases, replies, mutant.replies, strict=False):
+        if not isinstance(wrong, dict):
+            if isinstance(reply, dict):
                 return False
             continue
-        if not all(_same(case, key, reply.get(key), wrong.get(key)) for key in wrong):
+        if not _agree(case, reply, wrong):
             return False
         telling = telling or bool(compare(case.expect, wrong))
     return telling
@@ -158,12 +186,12 @@ def transforms(expected: np.ndarray) -> list[tuple[str, np.ndarray]]:
     return named
 
 
-def _name_transform(check: PreparedCheck, replies: list[Values | None]) -> str:
+def _name_transform(check: PreparedCheck, replies: list[Reply]) -> str:
     """The one transform that explains every wrong array of the check."""
     explanations: set[str] | None = None
     for case, reply in zip(check.cases, replies, strict=False):
         for expectation in case.expect:
-            if not isinstance(expectation, Close) or reply is None:
+            if not isinstance(expectation, Close) or not isinstance(reply, dict):
                 continue
             received = as_array(reply.get(expectation.key))
             if received is None or not _is_wrong(expectation, received):

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from autograder.checks.expectations import Close, Scored
-from autograder.checks.prepared import PreparedCheck
+from autograder.checks.prepared import PreparedCheck, Reply
 from autograder.compare import as_array, compare, metric_score, shown_arrays
 from autograder.results import ArrayPicture, CheckResult, Number, Picture, ScorePicture
 from autograder.worker.curves import CURVE
@@ -22,23 +22,21 @@ FEWEST_CELLS = 3
 """A heat map with fewer rows or columns says no more than words."""
 
 
-def picture(check: PreparedCheck, replies: list[dict[str, Any] | None]) -> Picture | None:
-    """The picture of a check's replies, or None where words say it all.
-
-    Args:
-        replies: one dict of values for each case, None where there was no reply.
-    """
+def picture(check: PreparedCheck, replies: list[Reply]) -> Picture | None:
+    """The picture of a check's replies, one for each case, or None where words say it all."""
     for case, reply in zip(check.cases, replies, strict=False):
         scored = [each for each in case.expect if isinstance(each, Scored)]
-        if reply is not None and scored:
+        if not isinstance(reply, dict):
+            return None  # the text is about this case
+        if scored:
             return _score(scored[0], reply)
-        mismatches = compare(case.expect, reply) if reply is not None else []
+        mismatches = compare(case.expect, reply)
         arrays = {each.key: each for each in case.expect if isinstance(each, Close)}
         for mismatch in mismatches:
-            if mismatch.index and mismatch.key in arrays and reply is not None:
+            if mismatch.index and mismatch.key in arrays:
                 return _arrays(arrays[mismatch.key], reply[mismatch.key], mismatch.index)
-        if mismatches or reply is None:
-            return None  # the text is about this case
+        if mismatches:
+            return None
     return None
 
 
@@ -145,9 +143,7 @@ def _number(value: float) -> Number:
     return float(f"{value:.6g}") if np.isfinite(value) else str(float(value))
 
 
-def with_picture(
-    result: CheckResult, check: PreparedCheck, replies: list[dict[str, Any] | None]
-) -> CheckResult:
+def with_picture(result: CheckResult, check: PreparedCheck, replies: list[Reply]) -> CheckResult:
     """The result of a visible check with its picture, if there is one; a hidden one as it is."""
     drawn = picture(check, replies) if check.visible else None
     return result if drawn is None else msgspec.structs.replace(result, picture=drawn)

@@ -41,7 +41,7 @@ def replies(transform):
 
 
 def mutant(transform, name="squared"):
-    return Fingerprint(name=name, says=f"This is {name}.", values=tuple(replies(transform)))
+    return Fingerprint(name=name, says=f"This is {name}.", replies=tuple(replies(transform)))
 
 
 def test_a_mutant_is_named_by_its_values():
@@ -86,9 +86,43 @@ def test_a_mistake_that_explains_one_failed_check_of_three_is_not_named():
 
 def test_checks_where_an_answer_only_raises_hide_no_mistake():
     squared, raises = replies(np.square), [replies(np.array)[0], None]
-    unlike = Fingerprint(name="squared", says="This is squared.", values=(None, None))
+    unlike = Fingerprint(name="squared", says="This is squared.", replies=(None, None))
     failures = [(check_with(mutant(np.square)), squared)] + [(check_with(unlike), raises)] * 2
     assert diagnose_all(failures) == ["This is squared.", "", ""]
+
+
+RAISES = "ValueError: 0 and 0 differ"
+
+
+def raising(name, *replies):
+    return Fingerprint(name=name, says=f"This is {name}.", replies=replies)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ((EXPECTED[0], RAISES), "This is odd."),
+        ((EXPECTED[0], "TypeError: 0 and 0 differ"), ""),
+        ((EXPECTED[0], None), ""),
+        ((RAISES, RAISES), "This is both."),
+        ((RAISES, EXPECTED[1]), ""),
+    ],
+)
+def test_an_answer_that_only_raises_has_to_raise_what_the_mutant_raises(answer, told):
+    first = {"output": EXPECTED[0]}
+    check = check_with(raising("odd", first, RAISES), raising("both", RAISES, RAISES))
+    given = [{"output": a} if isinstance(a, np.ndarray) else a for a in answer]
+    assert diagnose(check, given) == told
+    assert diagnose_all([(check, given)] * 2) == [told] * 2
+
+
+def test_a_mutant_that_raises_alike_in_one_check_of_two_is_not_named():
+    check = check_with(raising("odd", RAISES, RAISES))
+    fine = check_with(raising("odd", *({"output": each} for each in EXPECTED)))
+    given = [RAISES, RAISES]
+    assert diagnose_all([(check, given), (fine, given)]) == ["", ""]
+    assert diagnose_all([(check, given)], [fine]) == ["This is odd."]
+    assert diagnose_all([(check, given)], [check]) == [""]
 
 
 def test_a_mistake_that_fails_what_the_answer_passes_is_another_one():
@@ -164,14 +198,14 @@ def noise(deviation, seed):
 
 @pytest.mark.parametrize(("deviation", "told"), [(2.0, "This is twice."), (4.0, "")])
 def test_a_random_mistake_is_named_by_its_statistic(deviation, told):
-    twice = Fingerprint(name="twice", says="This is twice.", values=(noise(2.0, seed=1),))
+    twice = Fingerprint(name="twice", says="This is twice.", replies=(noise(2.0, seed=1),))
     assert diagnose(noisy_check(twice), [noise(deviation, seed=2)]) == told
 
 
 @pytest.mark.parametrize("size", [0, 1])
 def test_draws_that_no_statistic_can_be_taken_of_are_compared_as_they_are(size):
     uniform = statistics.distributed_as("uniform", (300,))
-    check = noisy_check(Fingerprint(name="few", says="Few.", values=({"noise": np.ones(size)},)))
+    check = noisy_check(Fingerprint(name="few", says="Few.", replies=({"noise": np.ones(size)},)))
     expect = (msgspec.structs.replace(uniform, key="noise"),)
     check = msgspec.structs.replace(check, cases=(Case(inputs={}, expect=expect),))
     assert diagnose(check, [{"noise": np.ones(size)}]) == "Few."

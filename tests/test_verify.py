@@ -93,6 +93,18 @@ def test_a_right_answer_that_fails_is_a_problem_with_the_reason(verify, add):
     assert "Shift() takes no arguments" in problem
 
 
+def test_a_mutant_that_raises_is_named_by_its_exception(verify, add):
+    code = "def double(x):\n    return x.reshape(7, 11)"
+    add(
+        "mutants",
+        "double_reshaped",
+        MUTANT.format(question="double", check="values", says="It has another shape.", code=code),
+    )
+    report = verify()
+    assert list(report.problems()) == []
+    assert [mutant.diagnosed for mutant in report.mutants] == [True] * 2
+
+
 def test_each_mutant_runs_once_though_it_explains_the_others(verify, add, worker):
     for factor in (3, 4, 5, 6):
         code = f"def double(x):\n    return {factor} * x"

@@ -11,6 +11,9 @@ import msgspec
 from autograder.checks.expectations import Case
 from autograder.results import Kind
 
+Reply = dict[str, Any] | str | None
+"""For one case: arrays by key; the exception that was raised instead; None if nothing came."""
+
 
 class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
     """What a known wrong answer gives for a check's cases.
@@ -18,12 +21,12 @@ class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         name: the mutant's name.
         says: what a student is told whose answer equals it.
-        values: one dict of arrays by key for each case; None where the mutant failed there.
+        replies: one for each case.
     """
 
     name: str
     says: str
-    values: tuple[dict[str, Any] | None, ...]
+    replies: tuple[Reply, ...]
 
 
 class PreparedCheck(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from autograder.checks.prepared import PreparedQuestion
 from autograder.errors import UsageError
 
 FILE_NAME = "checks.npz"
-SCHEMA = 1
+SCHEMA = 2
 _ARRAY_KEY = "\0array"
 
 
@@ -106,9 +106,14 @@ def recording_differences(left: Path, right: Path) -> list[str]:
 
     Returns:
         One line for each difference, such as ``"softmax, check values, mistake no_max, case 1,
-        output: 0.25 apart"``; none where the files hold the same.
+        output: 0.25 apart"``; none where the files hold the same. A file that can't be read, such
+        as one of another version, differs.
     """
-    return list(_differences(read_recording(left), read_recording(right), ""))
+    try:
+        recordings = read_recording(left), read_recording(right)
+    except UsageError as error:
+        return [str(error)]
+    return list(_differences(*recordings, ""))
 
 
 _CALLED = {"PreparedCheck": "check", "Fingerprint": "mistake"}

@@ -1,28 +1,32 @@
 """From a worker's answers to a check's result. The one place that writes its message."""
 
 import dataclasses
+import re
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.check import FUNCTION_PROBES
 from autograder.checks.expectations import Case
-from autograder.checks.prepared import PreparedCheck
+from autograder.checks.prepared import PreparedCheck, Reply
 from autograder.compare import SHOWN_ELEMENTS, brief, compare
 from autograder.results import CheckResult
 from autograder.worker.protocol import Answer
 
 MAX_MESSAGE = 4000
 RAISED = "Your code raised an exception:\n"
+MAX_EXCEPTION = 200
+_EXCEPTION = re.compile(r"^[A-Za-z][\w.]*(?:Error|Exception)\b.*", re.M)
+_NUMBER = re.compile(r"\d+")
 _ROWS = " " * 8
 
 
 @dataclasses.dataclass(frozen=True)
 class Verdict:
-    """A check's result, and the values that it was judged by."""
+    """A check's result, and the replies that it was judged by."""
 
     result: CheckResult
-    replies: list[dict[str, Any] | None]
+    replies: list[Reply]
 
 
 def judge(
@@ -50,8 +54,21 @@ def judge(
         message="" if passed else _message(check, target, problems, failed),
         seconds=round(sum(answer.seconds for answer in answers if answer), 3),
     )
-    replies = [answer.values if answer and answer.status == "ok" else None for answer in answers]
-    return Verdict(result, replies)
+    return Verdict(result, [reply(answer) for answer in answers])
+
+
+def reply(answer: Answer | None) -> Reply:
+    """What the student's code gave in answer to one case.
+
+    Of an exception, its first line is kept, and a number stands for any: the name of a layer or of
+    a node counts up.
+    """
+    if answer is None:
+        return None
+    if answer.status == "ok":
+        return answer.values
+    found = _EXCEPTION.search(answer.error) if answer.status == "error" else None
+    return _NUMBER.sub("0", found[0])[:MAX_EXCEPTION] if found else None
 
 
 def not_run(check: PreparedCheck, message: str) -> CheckResult:

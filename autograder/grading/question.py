@@ -153,9 +153,13 @@ def _verdicts(question: PreparedQuestion, replies: Replies, ending: str) -> dict
 def _try_again(question: PreparedQuestion, verdicts: dict[str, Verdict]) -> bool:
     """Whether a check failed that this attempt repeats and that gave numbers at all."""
     return any(
-        not verdicts[check.name].result.passed and any(verdicts[check.name].replies)
+        not verdicts[check.name].result.passed and _gave_values(verdicts[check.name])
         for check in question.checks
     )
+
+
+def _gave_values(verdict: Verdict) -> bool:
+    return any(isinstance(reply, dict) for reply in verdict.replies)
 
 
 def _diagnosed(

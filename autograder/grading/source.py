@@ -9,6 +9,7 @@ import msgspec
 
 from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuestion
 from autograder.grading.ask import ask
+from autograder.grading.judge import reply
 from autograder.questions.material import Variant, read_variants, solution
 from autograder.questions.prepare import Thresholds, prepare
 from autograder.questions.question import Assignment, Question
@@ -159,7 +160,7 @@ def _fingerprint(
         name: Fingerprint(
             name=mutant.name,
             says=mutant.says,
-            values=tuple(a.values if a and a.status == "ok" else None for a in answers),
+            replies=tuple(map(reply, answers)),
         )
         for name, answers in replies.answers.items()
     }

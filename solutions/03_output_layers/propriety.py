@@ -30,7 +30,7 @@ RIVALS: tuple[tuple[str, Rows], ...] = (
     ("logarithmic", [[0.58, 0.41, 0.01], [0.8, 0.15, 0.05]]),
     ("linear", [[1.0, 0.0, 0.0], [0.4, 0.3, 0.3]]),
 )
-"""Costs and candidates for TRUTH; that which beats it, where one does, is the first in the last line alone."""
+"""Costs and candidates for TRUTH; that which beats it is the first in the last line alone."""
 
 
 def _in_any_order(generate: Generate) -> Generate:

@@ -18,10 +18,13 @@ SHOWN = "gradient_descent(parameters, inputs, targets, cost, learning_rate, thre
 
 
 def _case(cost: str, parameters: list[np.ndarray], **options: Any) -> Inputs:
-    """A cost of its parameters alone, with a batch that it ignores."""
+    """A cost of its parameters alone, with a batch that it ignores.
+
+    The learning rates of this module are exact in float32, in which Keras's optimizers keep theirs.
+    """
     batch = np.ones((2, 1), parameters[0].dtype)
     case = {"cost": cost, "parameters": parameters, "inputs": batch, "targets": batch}
-    return case | {"learning_rate": 0.1, "threshold": -1.0, "max_steps": 5} | options
+    return case | {"learning_rate": 0.125, "threshold": -1.0, "max_steps": 5} | options
 
 
 def linear_models(random: np.random.Generator) -> Iterator[Inputs]:
@@ -37,7 +40,7 @@ def linear_models(random: np.random.Generator) -> Iterator[Inputs]:
                 "parameters": [weights, bias],
                 "inputs": inputs,
                 "targets": targets,
-                "learning_rate": float(random.uniform(0.05, 0.3)),
+                "learning_rate": int(random.integers(4, 20)) / 64,
                 "threshold": 0.0,
                 "max_steps": steps,
             }
@@ -52,7 +55,7 @@ def thresholds(random: np.random.Generator) -> Iterator[Inputs]:
     for steps in (2, 5):
         parameters = [random.normal(size=3), random.normal(size=(2, 4))]
         start = sum(float(np.sum(each**2)) for each in parameters)
-        between = start * 0.8 ** (2 * steps - 1)  # half-way between two costs
+        between = start * 0.75 ** (2 * steps - 1)  # half-way between two costs
         yield _case("bowl", parameters, threshold=between, max_steps=20)
     yield _case("bowl", parameters, threshold=between, max_steps=3)
     yield _case("bowl", parameters, max_steps=0)
@@ -62,7 +65,7 @@ def divergence(random: np.random.Generator) -> Iterator[Inputs]:
     """The cost becomes NaN, as a root of a negative number, or overflows to infinity."""
     for _ in range(2):
         parameters = [random.uniform(0.8, 1.2, size=3), random.normal(size=(1, 2))]
-        yield _case("root", parameters, learning_rate=0.4, max_steps=25)
+        yield _case("root", parameters, learning_rate=0.40625, max_steps=25)
     for dtype in ("float32", "float64"):
         parameters = [random.uniform(1, 2, size=(2, 3)).astype(dtype)]
         yield _case("bowl", parameters, learning_rate=50.0, max_steps=120)
@@ -72,7 +75,7 @@ def plateaus(random: np.random.Generator) -> Iterator[Inputs]:
     """The cost hardly changes for many steps, and then falls."""
     for start, steps in ((3.2, 40), (3.6, 90)):
         parameters = [start + random.uniform(0, 0.2, size=2), start + random.uniform(0, 0.2, (1,))]
-        yield _case("plateau", parameters, learning_rate=0.4, threshold=0.01, max_steps=steps)
+        yield _case("plateau", parameters, learning_rate=0.40625, threshold=0.01, max_steps=steps)
 
 
 def waves(random: np.random.Generator) -> tuple[Inputs, np.ndarray]:

@@ -25,7 +25,10 @@ def _turned(random: np.random.Generator, dimensions: int) -> np.ndarray:
 def _valleys(
     random: np.random.Generator, starts: np.ndarray, *, dtype: str = "float64", **options: Any
 ) -> Inputs:
-    """A landscape with valleys near w = ±1 in each direction, and starts given as rows of w."""
+    """A landscape with valleys near w = ±1 in each direction, and starts given as rows of w.
+
+    The learning rates of this module are exact in float32, in which Keras's optimizers keep theirs.
+    """
     dimensions = starts.shape[1]
     transform = _turned(random, dimensions)
     tilts = random.choice([-1.0, 1.0], dimensions) * random.uniform(0.15, 0.5, dimensions)
@@ -34,7 +37,7 @@ def _valleys(
         "heights": random.uniform(0.9, 1.2, dimensions),
         "tilts": tilts,
         "starts": starts @ transform,  # w = transform · θ, and the transform is orthogonal
-        "learning_rate": 0.1,
+        "learning_rate": 0.1015625,
         "steps": 14,
     } | options
     arrays = {name: v.astype(dtype) for name, v in case.items() if isinstance(v, np.ndarray)}
@@ -55,11 +58,11 @@ def scattered_starts(random: np.random.Generator) -> Iterator[Inputs]:
     for dtype in ("float64", "float32"):
         for count, dimensions, steps in ((3, 2, 3), (4, 1, 14), (4, 3, 14), (3, 4, 1)):
             starts = _scattered(random, count, dimensions)
-            rate = 0.1 if steps > 3 else 0.03  # a few short steps end far from any minimum
+            rate = 0.1015625 if steps > 3 else 0.03125  # a few short steps end far from any minimum
             yield _valleys(random, starts, dtype=dtype, steps=steps, learning_rate=rate)
     minima = np.array([[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0]])
     starts = minima + random.uniform(0.01, 0.03, size=(3, 2))
-    yield _landscape((1.0, 1.1), 0.0, *starts, transform=np.eye(2), learning_rate=0.3, steps=4)
+    yield _landscape((1.0, 1.1), 0.0, *starts, transform=np.eye(2), learning_rate=0.296875, steps=4)
 
 
 def misleading_starts(random: np.random.Generator) -> Iterator[Inputs]:
@@ -92,7 +95,7 @@ def _landscape(
         "heights": np.array(heights),
         "tilts": np.array([0.0, tilt]),
         "starts": np.array(starts),
-        "learning_rate": 0.05,
+        "learning_rate": 0.05078125,
         "steps": steps,
     } | options
 
@@ -111,7 +114,7 @@ def saddles(random: np.random.Generator) -> Iterator[Inputs]:
         _landscape((0.8, 1.2), 0.3, *ridge),
         _landscape((2.5, 0.9), 0.3, *ridge),
         _landscape(
-            (1.1, 1.0), 0.3, (0.0, 1.2 * far), (0.0, 2 * far), transform=axes, learning_rate=0.1
+            (1.1, 1.0), 0.3, (0.0, 1.2 * far), (0.0, 2 * far), transform=axes, learning_rate=0.1015625
         ),
         _landscape((1.0, 0.8), 0.0, (0.0, 0.0), (0.0, 0.0), steps=3),
         _landscape((0.8, 1.1), 0.3, high, low),

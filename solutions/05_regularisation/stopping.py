@@ -180,6 +180,7 @@ TRAIN_WITH_EARLY_STOPPING = Question(
             probe="train_a_linear_model",
             relative=1e-3,
             absolute=1e-4,
+            seconds=60,  # 200 epochs, where nothing stops them
             means="The weights of the epoch with the least validation cost, and their test cost.",
             shown="train_with_early_stopping(build_model, train, validation, test)",
         ),

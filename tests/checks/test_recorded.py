@@ -7,6 +7,7 @@ import pytest
 from autograder.checks.expectations import Between, Case, Equals, Scored, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuestion
 from autograder.checks.recorded import (
+    SCHEMA,
     Recording,
     read_recording,
     recording_differences,
@@ -40,7 +41,7 @@ def recording(shift=0.0):
                 inputs={"x": np.float32([[1, 2]]), "n": 3, "deep": [{"y": LABELS}]}, expect=expect
             ),
         ),
-        fingerprints=(Fingerprint(name="m", says="s", values=({"output": np.zeros(2)}, None)),),
+        fingerprints=(Fingerprint(name="m", says="s", replies=({"output": np.zeros(2)}, None)),),
     )
     question = PreparedQuestion(
         assignment="01_tiny",
@@ -83,21 +84,27 @@ def test_recordings_are_compared_up_to_rounding(tmp_path, shift, same):
 def test_a_difference_is_told_with_its_place(tmp_path):
     left, right = recording(), recording()
     right.questions[0].checks[0].cases[0].inputs["deep"][0]["y"] = np.array([0, 2])
-    right.questions[0].checks[0].fingerprints[0].values[0]["output"] = np.array([0.0, 0.5])
+    right.questions[0].checks[0].fingerprints[0].replies[0]["output"] = np.array([0.0, 0.5])
     paths = [written(tmp_path / f"{i}.npz", made) for i, made in enumerate((left, right))]
     assert recording_differences(*paths) == [
         "softmax, check values, cases, 1, inputs, deep, 1, y: not equal",
-        "softmax, check values, fingerprints, mistake m, values, 1, output: 0.5 apart",
+        "softmax, check values, fingerprints, mistake m, replies, 1, output: 0.5 apart",
     ]
+
+
+def test_a_recording_of_another_version_differs(tmp_path):
+    old = written(tmp_path / "old.npz", msgspec.structs.replace(recording(), schema=SCHEMA - 1))
+    (difference,) = recording_differences(old, written(tmp_path / "new.npz", recording()))
+    assert f"has version {SCHEMA - 1}, this autograder reads {SCHEMA}" in difference
 
 
 def test_a_value_that_changed_its_kind_differs(tmp_path):
     left, right = recording(), recording()
-    right.questions[0].checks[0].fingerprints[0].values[0]["output"] = None
+    right.questions[0].checks[0].fingerprints[0].replies[0]["output"] = None
     paths = [written(tmp_path / f"{i}.npz", made) for i, made in enumerate((left, right))]
     (difference,) = recording_differences(*paths)
     assert difference.startswith(
-        "softmax, check values, fingerprints, mistake m, values, 1, output"
+        "softmax, check values, fingerprints, mistake m, replies, 1, output"
     )
 
 

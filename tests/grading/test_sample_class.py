@@ -17,8 +17,8 @@ from autograder.sample_class.students import WHO_ERR
 
 ROOT = Path(__file__).parents[2]
 ASSIGNMENTS = assignment_names(ROOT)
-GRADED = ("03_output_layers", "08_convolution")
-"""The two of `make demo`; to grade all would take longer than it could show more."""
+GRADED = ("02_generalisation", "03_output_layers", "08_convolution")
+"""Two that `make demo` grades, and one whose notebook imports no TensorFlow."""
 
 SHOWN = (
     "ada_perfect",
