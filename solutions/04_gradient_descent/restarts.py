@@ -114,7 +114,12 @@ def saddles(random: np.random.Generator) -> Iterator[Inputs]:
         _landscape((0.8, 1.2), 0.3, *ridge),
         _landscape((2.5, 0.9), 0.3, *ridge),
         _landscape(
-            (1.1, 1.0), 0.3, (0.0, 1.2 * far), (0.0, 2 * far), transform=axes, learning_rate=0.1015625
+            (1.1, 1.0),
+            0.3,
+            (0.0, 1.2 * far),
+            (0.0, 2 * far),
+            transform=axes,
+            learning_rate=0.1015625,
         ),
         _landscape((1.0, 0.8), 0.0, (0.0, 0.0), (0.0, 0.0), steps=3),
         _landscape((0.8, 1.1), 0.3, high, low),
