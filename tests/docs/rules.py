@@ -58,6 +58,7 @@ RULES = (
     not_here(
         r"nice python benchmarks/", "grades hundreds of attacks with graders that it installs"
     ),
+    not_here(r"python benchmarks/throughput\.py", "grades for an hour, and wants a quiet machine"),
     not_here(r"git archive .*\| docker|docker|helm", "needs Docker and Kubernetes"),
     not_here(r".*--cluster docs/examples/kubernetes", "needs Kubernetes"),
     not_here(r"autograder calibrate", "trains every right answer thirty times"),
