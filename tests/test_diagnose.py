@@ -8,6 +8,8 @@ from autograder.checks import statistics
 from autograder.checks.expectations import Case, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck
 from autograder.diagnose import diagnose as diagnose_all
+from autograder.grading.judge import MAX_EXCEPTION, reply
+from autograder.worker.protocol import Answer
 
 RANDOM = np.random.default_rng(3)
 EXPECTED = [RANDOM.normal(size=(2, 3)), RANDOM.normal(size=(4, 5))]
@@ -89,6 +91,26 @@ def test_checks_where_an_answer_only_raises_hide_no_mistake():
     unlike = Fingerprint(name="squared", says="This is squared.", replies=(None, None))
     failures = [(check_with(mutant(np.square)), squared)] + [(check_with(unlike), raises)] * 2
     assert diagnose_all(failures) == ["This is squared.", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        (
+            "cell 3, line 9, in f\n  →  9  raise Error\nValueError: 3 and 12 differ\nsee",
+            "ValueError: 0 and 0 differ",
+        ),
+        (
+            "TypeError: <Dense object at 0x7fa3b> in dense_2",
+            "TypeError: <Dense object at 0> in dense_0",
+        ),
+        ("ValueError: " + "x" * 20_000, "ValueError: " + "x" * (MAX_EXCEPTION - 12)),
+        ("SystemExit: 0", None),
+        ("", None),
+    ],
+)
+def test_of_an_exception_the_first_line_is_kept_without_numbers(error, kept):
+    assert reply(Answer(id="1", index=0, status="error", error=error)) == kept
 
 
 RAISES = "ValueError: 0 and 0 differ"

@@ -17,7 +17,7 @@ MAX_MESSAGE = 4000
 RAISED = "Your code raised an exception:\n"
 MAX_EXCEPTION = 200
 _EXCEPTION = re.compile(r"^[A-Za-z][\w.]*(?:Error|Exception)\b.*", re.M)
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b0x[0-9a-f]+|\d+")
 _ROWS = " " * 8
 
 
@@ -60,8 +60,8 @@ def judge(
 def reply(answer: Answer | None) -> Reply:
     """What the student's code gave in answer to one case.
 
-    Of an exception, its first line is kept, and a number stands for any: the name of a layer or of
-    a node counts up.
+    Of an exception, its first line is kept, and a number stands for any: the names of layers count
+    up, and addresses differ from run to run.
     """
     if answer is None:
         return None
