@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,10 +32,25 @@ def command(mode: Sequence[str]) -> list[str]:
     return [sys.executable, "-P", "-s", "-m", "autograder.worker", *mode]
 
 
-def open_environment(gpu: bool) -> dict[str, str]:
-    """The environment of a worker outside a sandbox: that of its user, and our settings."""
+def temporary_folder() -> "tempfile.TemporaryDirectory[str]":
+    """Where a worker outside a sandbox may leave files; they go when it does.
+
+    A worker is killed rather than ended, so what a library removes at exit would stay: the code
+    that TensorFlow writes for each traced function, for one.
+    """
+    return tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True)
+
+
+def open_environment(gpu: bool, temporary: str) -> dict[str, str]:
+    """The environment of a worker outside a sandbox: that of its user, and our settings.
+
+    Args:
+        gpu: whether a GPU may be used.
+        temporary: the folder for temporary files.
+    """
     search_path = [str(WORKER_PACKAGE.parent.parent), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, **SETTINGS}
+    environment |= dict.fromkeys(["TMPDIR", "TEMP", "TMP"], temporary)
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, search_path))
     if not gpu:
         environment["CUDA_VISIBLE_DEVICES"] = "-1"

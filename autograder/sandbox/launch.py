@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import wrap
-from autograder.sandbox.environment import command, open_environment
+from autograder.sandbox.environment import command, open_environment, temporary_folder
 from autograder.sandbox.output import make_output
 from autograder.sandbox.process_tree import ProcessTree, kill_tree
 from autograder.sandbox.transcript import Limits
@@ -36,6 +36,7 @@ class LaunchedProcess:
     def __init__(self, mode: Sequence[str], limits: Limits, sandboxed: bool, gpu: bool) -> None:
         self.sandboxed = sandboxed
         self.output = make_output()
+        self._temporary = temporary_folder()
         self.channel, theirs = socket.socketpair()
         with theirs:
             self._process = self._start(mode, limits, theirs, gpu)
@@ -46,7 +47,7 @@ class LaunchedProcess:
     def _start(
         self, mode: Sequence[str], limits: Limits, theirs: socket.socket, gpu: bool
     ) -> "subprocess.Popen[bytes]":
-        arguments, environment = command(mode), open_environment(gpu)
+        arguments, environment = command(mode), open_environment(gpu, self._temporary.name)
         if sys.platform == "win32":  # no descriptor is inherited; the socket's description is
             process = self._popen(arguments, environment, stdin=subprocess.PIPE)
             process.communicate(theirs.share(process.pid))
@@ -100,3 +101,4 @@ class LaunchedProcess:
         self._process.wait()
         self.channel.close()
         self.output.close()
+        self._temporary.cleanup()

@@ -13,7 +13,7 @@ import msgspec
 
 from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import wrap
-from autograder.sandbox.environment import command, open_environment
+from autograder.sandbox.environment import command, open_environment, temporary_folder
 from autograder.sandbox.exchange import Exchange
 from autograder.sandbox.output import PipeOutput
 from autograder.sandbox.process_tree import ProcessTree, kill_tree
@@ -117,7 +117,9 @@ class Zygote:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
-        arguments, environment = command(["zygote"]), open_environment(gpu) | number
+        self._temporary = temporary_folder()
+        arguments = command(["zygote"])
+        environment = open_environment(gpu, self._temporary.name) | number
         if sandboxed:
             arguments = wrap(
                 arguments,
@@ -184,6 +186,7 @@ class Zygote:
             kill_tree(self._process.pid)
             self._process.wait()
         self._log.close()
+        self._temporary.cleanup()
 
 
 class Child:
