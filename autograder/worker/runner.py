@@ -15,6 +15,7 @@ from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
 from autograder.worker.plain import plain_values
 from autograder.worker.protocol import Answer, Call, Loaded, Request
+from autograder.worker.settings import settings_put_back, warnings_ignored
 from autograder.worker.tracebacks import PROBES, describe_exception, is_unwritten
 
 Send = Callable[[Loaded | Answer], None]
@@ -22,7 +23,7 @@ Send = Callable[[Loaded | Answer], None]
 
 def run(request: Request, send: Send) -> None:
     """Answer a request; every reply goes to ``send`` as soon as it is known."""
-    with prepare_device(request.device, request.gpu_bytes):
+    with prepare_device(request.device, request.gpu_bytes), settings_put_back():
         _answer(request, send)
 
 
@@ -34,7 +35,7 @@ def _answer(request: Request, send: Send) -> None:
     seconds = time.process_time() - started
     send(Loaded(request.id, found, tuple(errors), seconds))
     if found:
-        with guard(request.guarded, namespace):
+        with warnings_ignored(), guard(request.guarded, namespace):
             target = namespace[request.target]
             probes = load_probes(request.probes)
             for answer in answer_calls(request, target, probes):

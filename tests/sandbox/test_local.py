@@ -63,3 +63,63 @@ def test_a_guarded_function_is_put_back(worker, make_request):
 def test_what_ends_the_process_costs_that_question_only(worker, make_request, ending, outcome):
     source = f"import os, time\ndef f(x): {ending}"
     assert worker.ask(make_request(source, seconds=1)).outcome == outcome
+
+
+SETTINGS = [
+    (
+        "import warnings",
+        "warnings.simplefilter('error')",
+        "('error', None) in [f[:2] for f in warnings.filters]",
+    ),
+    ("import numpy as np", "np.seterr(all='raise')", "np.geterr()['over'] == 'raise'"),
+    (
+        "import numpy as np",
+        "np.set_printoptions(precision=1)",
+        "np.get_printoptions()['precision'] == 1",
+    ),
+    ("import os", "os.chdir('/')", "os.getcwd() == '/'"),
+    ("import keras", "keras.config.set_floatx('float64')", "keras.config.floatx() == 'float64'"),
+    (
+        "import keras",
+        "keras.config.set_dtype_policy('mixed_float16')",
+        "keras.config.dtype_policy().name == 'mixed_float16'",
+    ),
+    ("import keras", "keras.config.set_epsilon(0.1)", "keras.config.epsilon() == 0.1"),
+    (
+        "import keras",
+        "keras.config.set_image_data_format('channels_first')",
+        "keras.config.image_data_format() == 'channels_first'",
+    ),
+    (
+        "import tensorflow as tf",
+        "tf.config.run_functions_eagerly(True)",
+        "tf.config.functions_run_eagerly()",
+    ),
+]
+
+
+@pytest.mark.parametrize(("load", "change", "holds"), SETTINGS)
+def test_a_setting_ends_with_its_request(worker, make_request, load, change, holds):
+    reports = f"\ndef f(x): return float({holds})"
+    for source, expected in [(f"{load}\n{change}{reports}", 1.0), (f"{load}{reports}", 0.0)]:
+        transcript = worker.ask(make_request(source))
+        assert transcript.answers[0].values["output"] == expected, transcript
+
+
+def test_numbers_are_not_checked_by_tensorflow_in_the_next_request(worker, make_request):
+    reports = "\ndef f(x): return tf.math.log(tf.constant([0.0]))"
+    load, change = "import tensorflow as tf", "tf.debugging.enable_check_numerics()"
+    checked = worker.ask(make_request(f"{load}\n{change}{reports}"))
+    assert "Inf" in checked.answers[0].error
+    assert worker.ask(make_request(load + reports)).answers[0].status == "ok"
+
+
+def test_a_filter_makes_no_errors_of_what_libraries_warn_about(worker, make_request):
+    source = """
+        import warnings
+        warnings.simplefilter("error")
+        def f(x):
+            warnings.warn("from a library", DeprecationWarning)
+            return x
+    """
+    assert worker.ask(make_request(source)).answers[0].status == "ok"
