@@ -13,8 +13,8 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITE = (*DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
 # `np.random.seed(0)` changes what later cells see of np; `np.linspace(0, 1)` does not.
 _SETS_STATE = re.compile(
-    r"(?:^|_)(?:set|seed|enable|disable|register|config|configure|update|append|insert|extend"
-    r"|clear|reset|use|run_functions_eagerly|setdefault|filterwarnings|simplefilter)(?:_|$)"
+    r"(?:^|_)(?:set[a-z]*|seed|enable|disable|register|config|configure|update|append|insert|extend"
+    r"|clear|reset|use|run_functions_eagerly|filterwarnings|simplefilter)(?:_|$)"
 )
 
 

@@ -225,6 +225,18 @@ def test_settings_of_a_library_are_needed_and_its_other_calls_are_not() -> None:
     assert chosen(*cells, target="softmax") == [0, 1, 2, 5]
 
 
+@pytest.mark.parametrize(
+    ("load", "setting", "answer"),
+    [
+        ("import sys", "sys.setrecursionlimit(10**5)", "def f(x): return sys.version"),
+        ("import numpy as np", "np.seterr(all='ignore')", "def f(x): return np.exp(x)"),
+        ("class f: pass", "setattr(f, 'call', print)", "q = 1"),
+    ],
+)
+def test_a_setting_in_one_word_is_needed(load: str, setting: str, answer: str) -> None:
+    assert {0, 1} <= set(chosen(load, setting, answer))
+
+
 def test_a_star_import_is_always_needed() -> None:
     assert chosen("from keras.ops import *", "def f(x): return exp(x)", ENDLESS) == [0, 1]
 
