@@ -65,7 +65,7 @@ def divergence(random: np.random.Generator) -> Iterator[Inputs]:
     """The cost becomes NaN, as a root of a negative number, or overflows to infinity."""
     for _ in range(2):
         parameters = [random.uniform(0.8, 1.2, size=3), random.normal(size=(1, 2))]
-        yield _case("root", parameters, learning_rate=0.40625, max_steps=25)
+        yield _case("root", parameters, learning_rate=13 / 32, max_steps=25)
     for dtype in ("float32", "float64"):
         parameters = [random.uniform(1, 2, size=(2, 3)).astype(dtype)]
         yield _case("bowl", parameters, learning_rate=50.0, max_steps=120)
@@ -75,7 +75,7 @@ def plateaus(random: np.random.Generator) -> Iterator[Inputs]:
     """The cost hardly changes for many steps, and then falls."""
     for start, steps in ((3.2, 40), (3.6, 90)):
         parameters = [start + random.uniform(0, 0.2, size=2), start + random.uniform(0, 0.2, (1,))]
-        yield _case("plateau", parameters, learning_rate=0.40625, threshold=0.01, max_steps=steps)
+        yield _case("plateau", parameters, learning_rate=13 / 32, threshold=0.01, max_steps=steps)
 
 
 def waves(random: np.random.Generator) -> tuple[Inputs, np.ndarray]:

@@ -14,6 +14,7 @@ Inputs = dict[str, Any]
 
 SHOWN = "best_of_restarts(cost, starts, learning_rate, steps)"
 NUM_PARAMETERS = 9
+RATE = 13 / 128  # exact in float32, as all learning rates here: Keras's optimizers keep it so
 
 
 def _turned(random: np.random.Generator, dimensions: int) -> np.ndarray:
@@ -25,10 +26,7 @@ def _turned(random: np.random.Generator, dimensions: int) -> np.ndarray:
 def _valleys(
     random: np.random.Generator, starts: np.ndarray, *, dtype: str = "float64", **options: Any
 ) -> Inputs:
-    """A landscape with valleys near w = ±1 in each direction, and starts given as rows of w.
-
-    The learning rates of this module are exact in float32, in which Keras's optimizers keep theirs.
-    """
+    """A landscape with valleys near w = ±1 in each direction, and starts given as rows of w."""
     dimensions = starts.shape[1]
     transform = _turned(random, dimensions)
     tilts = random.choice([-1.0, 1.0], dimensions) * random.uniform(0.15, 0.5, dimensions)
@@ -37,7 +35,7 @@ def _valleys(
         "heights": random.uniform(0.9, 1.2, dimensions),
         "tilts": tilts,
         "starts": starts @ transform,  # w = transform · θ, and the transform is orthogonal
-        "learning_rate": 0.1015625,
+        "learning_rate": RATE,
         "steps": 14,
     } | options
     arrays = {name: v.astype(dtype) for name, v in case.items() if isinstance(v, np.ndarray)}
@@ -58,11 +56,11 @@ def scattered_starts(random: np.random.Generator) -> Iterator[Inputs]:
     for dtype in ("float64", "float32"):
         for count, dimensions, steps in ((3, 2, 3), (4, 1, 14), (4, 3, 14), (3, 4, 1)):
             starts = _scattered(random, count, dimensions)
-            rate = 0.1015625 if steps > 3 else 0.03125  # a few short steps end far from any minimum
+            rate = RATE if steps > 3 else 1 / 32  # a few short steps end far from any minimum
             yield _valleys(random, starts, dtype=dtype, steps=steps, learning_rate=rate)
     minima = np.array([[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0]])
     starts = minima + random.uniform(0.01, 0.03, size=(3, 2))
-    yield _landscape((1.0, 1.1), 0.0, *starts, transform=np.eye(2), learning_rate=0.296875, steps=4)
+    yield _landscape((1.0, 1.1), 0.0, *starts, transform=np.eye(2), learning_rate=19 / 64, steps=4)
 
 
 def misleading_starts(random: np.random.Generator) -> Iterator[Inputs]:
@@ -95,7 +93,7 @@ def _landscape(
         "heights": np.array(heights),
         "tilts": np.array([0.0, tilt]),
         "starts": np.array(starts),
-        "learning_rate": 0.05078125,
+        "learning_rate": RATE / 2,
         "steps": steps,
     } | options
 
@@ -119,7 +117,7 @@ def saddles(random: np.random.Generator) -> Iterator[Inputs]:
             (0.0, 1.2 * far),
             (0.0, 2 * far),
             transform=axes,
-            learning_rate=0.1015625,
+            learning_rate=RATE,
         ),
         _landscape((1.0, 0.8), 0.0, (0.0, 0.0), (0.0, 0.0), steps=3),
         _landscape((0.8, 1.1), 0.3, high, low),
