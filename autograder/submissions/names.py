@@ -11,10 +11,26 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITE = (*DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
-# `np.random.seed(0)` changes what later cells see of np; `np.linspace(0, 1)` does not.
+# `keras.config.set_floatx(…)` changes what later cells see of keras; `np.linspace(0, 1)` does not.
 _SETS_STATE = re.compile(
     r"(?:^|_)(?:set[a-z]*|seed|enable|disable|register|config|configure|update|append|insert|extend"
-    r"|clear|reset|use|run_functions_eagerly|filterwarnings|simplefilter)(?:_|$)"
+    r"|clear|reset|use|run_functions_eagerly)(?:_|$)"
+)
+
+# Cells and calls are seeded by whoever runs them, and nobody reads what they print or warn of.
+_MAKES_NO_DIFFERENCE = frozenset(
+    [
+        "clear_session",
+        "disable_interactive_logging",
+        "enable_interactive_logging",
+        "filterwarnings",
+        "seed",
+        "set_printoptions",
+        "set_random_seed",
+        "set_seed",
+        "set_verbosity",
+        "simplefilter",
+    ]
 )
 
 
@@ -112,11 +128,16 @@ def changed_names(statement: ast.stmt, modules: frozenset[str]) -> set[str]:
                 names.add(root_name(node))
             case ast.Expr(value=ast.Call(func=ast.Attribute() as method)):
                 name = root_name(method)
-                if name not in modules or _SETS_STATE.search(method.attr):
+                if name not in modules or _is_setting(method.attr):
                     names.add(name)
             case ast.Expr(value=ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[a, *_])):
                 names.add(root_name(a))
     return names - {""}
+
+
+def _is_setting(function: str) -> bool:
+    """Whether a module's function sounds as if it set something that an answer can depend on."""
+    return bool(_SETS_STATE.search(function)) and function not in _MAKES_NO_DIFFERENCE
 
 
 def root_name(node: ast.AST) -> str:

@@ -123,3 +123,9 @@ def test_a_filter_makes_no_errors_of_what_libraries_warn_about(worker, make_requ
             return x
     """
     assert worker.ask(make_request(source)).answers[0].status == "ok"
+
+
+def test_what_cells_draw_without_a_seed_is_the_same_each_time(worker, make_request):
+    source = "import numpy as np\ndrawn = np.random.rand()\ndef f(x): return drawn"
+    first, second = (worker.ask(make_request(source)).answers[0].values for _ in range(2))
+    assert first["output"] == second["output"]

@@ -216,13 +216,34 @@ def test_another_import_of_the_same_name_is_needed(second: str) -> None:
 def test_settings_of_a_library_are_needed_and_its_other_calls_are_not() -> None:
     cells = [
         IMPORT,
-        "keras.utils.set_random_seed(1)",
         "keras.config.set_floatx('float64')",
         "keras.ops.sum(slow())",
         "keras.layers.Dense(3)",
         SOFTMAX,
     ]
-    assert chosen(*cells, target="softmax") == [0, 1, 2, 5]
+    assert chosen(*cells, target="softmax") == [0, 1, 4]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "keras.utils.set_random_seed(1)",
+        "tf.random.set_seed(1)",
+        "np.random.seed(1)",
+        "np.set_printoptions(precision=3)",
+        "keras.backend.clear_session()",
+        "warnings.simplefilter('error')",
+    ],
+)
+def test_an_experiment_that_seeds_or_prints_is_not_needed(first: str) -> None:
+    load = "import keras, warnings\nimport numpy as np\nimport tensorflow as tf"
+    answer = "def f(x): return np.sum(x), tf.abs(x), keras, warnings"
+    assert chosen(load, f"{first}\n{ENDLESS}", answer) == [0, 2]
+
+
+def test_a_generator_that_is_seeded_again_is_needed() -> None:
+    cells = ["import numpy as np\nrng = np.random.RandomState()", "rng.seed(3)"]
+    assert chosen(*cells, "def f(x): return rng.rand()") == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
