@@ -70,7 +70,8 @@ class _Index(msgspec.Struct):
 def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
     """The cells to run for one question, in the submission's order.
 
-    A cell tagged ``explore`` is left out unless no other cell binds a name that is needed.
+    A cell tagged ``explore`` is left out unless no other cell binds a name that is needed, or
+    it defines the target, which all others leave as the stub that it was.
 
     Args:
         submission: what the student handed in.
@@ -83,7 +84,7 @@ def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
     index = _index(cells)
     if target not in index.binders:
         return ()
-    search = _Search(index, cells)
+    search = _Search(index, cells, target)
     search.want(target, len(cells))
     search.wanted += [i for i in index.stars if EXPLORE not in cells[i].tags]
     return tuple(cells[i] for i in sorted(search.closure()))
@@ -92,9 +93,10 @@ def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
 class _Search:
     """The closure's state: positions still to visit, and how far each name was looked up."""
 
-    def __init__(self, index: _Index, cells: tuple[SourceCell, ...]) -> None:
+    def __init__(self, index: _Index, cells: tuple[SourceCell, ...], target: str) -> None:
         self.index = index
         self.cells = cells
+        self.target = target
         self.wanted: list[int] = []
         self.binders: dict[str, list[int]] = {}
         self.looked_up: dict[str, int] = {}
@@ -130,7 +132,18 @@ class _Search:
         elif not found:
             found = self.index.stars
         kept = [i for i in found if EXPLORE not in self.cells[i].tags] or found
+        unwritten = partial(_is_stub, name=name)
+        if name == self.target and all(_read(self.cells[i], unwritten) for i in kept):
+            kept = [i for i in found if i in kept or name in self.index.names[i].defines]
         return _without_repeated_imports(self.index, name, kept)
+
+
+def _is_stub(source: str, name: str) -> bool:
+    """Whether a cell's definition of a name still says that there is something to write."""
+    definitions = (s for s in parse(source) if getattr(s, "name", None) == name)
+    raised = (n.exc for d in definitions for n in ast.walk(d) if isinstance(n, ast.Raise))
+    functions = (exc.func if isinstance(exc, ast.Call) else exc for exc in raised)
+    return any(isinstance(f, ast.Name) and f.id == "NotImplementedError" for f in functions)
 
 
 def _without_repeated_imports(index: _Index, name: str, positions: list[int]) -> list[int]:

@@ -282,6 +282,24 @@ def test_an_explore_cell_runs_where_no_other_binds_the_name() -> None:
     assert chosen("from h import *", "g = 1", F, explore=(0,)) == [1, 2]
 
 
+STUB = 'def f(x):\n    """What to do."""\n    raise NotImplementedError("Write this.")'
+
+
+def test_an_answer_in_an_explore_cell_counts_where_the_stub_was_left() -> None:
+    assert chosen(STUB, F, explore=(1,)) == [0, 1]
+    stub = "class f:\n    def call(self):\n        raise NotImplementedError"
+    assert chosen(stub, F, explore=(1,)) == [0, 1]
+
+
+def test_an_experiment_with_the_answer_s_name_does_not_replace_it() -> None:
+    assert chosen(F, "def f(x): return 0", explore=(1,)) == [0]
+    assert chosen(STUB, F, "f.x = 1", "f = 3", explore=(2, 3)) == [0, 1]
+
+
+def test_an_explore_cell_that_only_uses_a_stub_stays_out() -> None:
+    assert chosen(STUB, f"f(1)\nf.note = 2\n{ENDLESS}", explore=(1,)) == [0]
+
+
 def test_a_name_that_nothing_binds_gives_no_cells() -> None:
     assert chosen("x = 1", "from h import *") == []
 
