@@ -47,8 +47,8 @@ MARGINAL = Question(
         "Take the table of the weather and the train, and compute P(rain) on paper. Which entries "
         "did you add, and along which axis do they lie?",
         "`axis` is the axis that disappears: a table of shape (2, 3) and axis=1 give shape (2,).",
-        "One function of `keras.ops` does this. Look at what it does with `axis` in the cell of "
-        "the tensors in one minute.",
+        "One function of `keras.ops` does this. Look at what it does with `axis` in the first "
+        'cell, under "Tensors in one minute".',
     ),
     checks=(
         output("values", points=2, inputs=joints, oracle=oracles.marginal, ask_dtype=True),

@@ -135,7 +135,8 @@ CUSTOM_TRAINING_MODEL = Question(
     forbidden=("keras.Model.train_step", "keras.models.Model.train_step"),
     hints=(
         "Four parts: unpack, predict, cost, move. Which of them does the tape have to see?",
-        "`self(x)` asks for a prediction as in use. How does dropout know that this is training?",
+        "`self(x)` predicts as a finished model does, with dropout off. How does dropout know "
+        "that this is training?",
         "The loss, the penalties and the weights of the samples: all of them are in what "
         "`self.compute_loss` returns, if you give it all of its arguments.",
         'Look through `self.metrics` for the one named "loss" and update it. Means that you '

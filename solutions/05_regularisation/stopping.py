@@ -80,8 +80,8 @@ EARLY_STOPPING = Question(
     hints=(
         "Three things have to be remembered from epoch to epoch. Which, and what are they before "
         "the first epoch?",
-        "Fill in the table of the text for costs of your own, with the counter that stands in it. "
-        "When does it go back to 0?",
+        "Make a table like the one in the text, for costs of your own. The numbers in it count "
+        "epochs without improvement: when does the count go back to 0?",
         "What do `nan < 1.0` and `nan > 1.0` give? Which branch of your code does NaN take?",
         "`on_train_end` is called whether training was stopped or not. The same object may see "
         "`on_train_begin` twice.",
