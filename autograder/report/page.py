@@ -9,6 +9,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from autograder.student.card import with_code
+
 
 def asset(name: str) -> Markup:
     """A style or a script of ours, as it stands."""
@@ -34,6 +36,7 @@ def render(template: str, **values: Any) -> bytes:
     environment.globals |= {"asset": asset, "policy": policy}
     environment.filters |= {"points": lambda value: f"{value:g}", "percent": _percent}
     environment.filters["breakable"] = _breakable
+    environment.filters["with_code"] = lambda text: Markup(with_code(text))
     text = environment.get_template(template).render(**values)
     return text.encode("utf-8", "replace")
 

@@ -5,6 +5,7 @@ those of JupyterLab's or VS Code's theme. It needs no script and asks the kernel
 """
 
 import html
+import re
 from functools import cache
 from importlib import resources
 
@@ -77,8 +78,13 @@ def _failure(check: CheckResult) -> str:
     before, after = around_picture(check)
     text = _text(before) + _picture(check) + _text(after)
     if check.diagnosis:
-        text += f'<div class="d"><b>Likely cause:</b> {html.escape(check.diagnosis)}</div>'
+        text += f'<div class="d"><b>Likely cause:</b> {with_code(check.diagnosis)}</div>'
     return text
+
+
+def with_code(text: str) -> str:
+    """Text of an author's as HTML, what stands between backticks as code."""
+    return re.sub("`([^`]+)`", r'<code class="t">\1</code>', html.escape(text))
 
 
 def _picture(check: CheckResult) -> str:

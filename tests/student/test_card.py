@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from autograder.results import ArrayPicture, CheckResult, QuestionResult, ScorePicture
-from autograder.student.card import as_html, without_style
+from autograder.student.card import as_html, with_code, without_style
 from autograder.student.drawing import score_range
 
 TABLE = ArrayPicture(
@@ -114,3 +114,10 @@ def test_the_themes_of_jupyterlab_vs_code_and_colab_decide_before_the_systems():
     system = style.partition("@media (prefers-color-scheme:dark)")[2].partition(".agr{")[0]
     for theme in ("[data-jp-theme-light=true]", ".vscode-light", "[theme=light]"):
         assert f":not({theme})" in system
+
+
+def test_what_stands_between_backticks_is_code_and_nothing_becomes_markup():
+    assert (
+        with_code("`n - 1` for `n`") == '<code class="t">n - 1</code> for <code class="t">n</code>'
+    )
+    assert with_code("`a<b>` and `") == '<code class="t">a&lt;b&gt;</code> and `'
