@@ -1261,9 +1261,10 @@ plt.show()
 # of the first normalised dense layer, and why? Training used batches of 2 photos, and gave 70 %:
 # name two things that go wrong with such small batches, and one remedy.
 #
-# === BEGIN MARK SCHEME === One point: with a batch of one, mean and value are the same and the
-# variance is 0, so every output is (0 / √ε) γ + β = β whatever the photo. (It also updates the
-# moving statistics.) In inference the moving statistics have to be used.
+# === BEGIN MARK SCHEME ===
+# One point: with a batch of one, mean and value are the same and the variance is 0, so every output
+# is (0 / √ε) γ + β = β whatever the photo. (It also updates the moving statistics.) In inference
+# the moving statistics have to be used.
 #
 # One point for two of: mean and variance of two samples are very noisy, so each sample's output
 # depends on its chance partner; the moving statistics differ from what the layer was trained with;
