@@ -200,4 +200,28 @@ with tempfile.NamedTemporaryFile() as file: file.write(bytes(10**6))
         "\nimport random\nrandom.seed(1); np.random.seed(1)\nimport keras\n"
         "keras.utils.set_random_seed(1)\n" + HONEST,
     ),
+    _innocent(
+        "experiments that seed",
+        "Cells that seed Keras and NumPy, print few digits, and do not end.",
+        HONEST + "\n# %%\nimport keras\nkeras.utils.set_random_seed(1)\nwhile True: pass\n"
+        "\n# %%\nnp.random.seed(1); np.set_printoptions(precision=1)\nwhile True: pass\n",
+    ),
+    _innocent(
+        "warnings are errors",
+        "A filter that makes an error of whatever a library warns about.",
+        "\nimport warnings\nwarnings.simplefilter('error')\nimport keras\n"
+        + HONEST.replace("    exp", "    warnings.warn('slow', DeprecationWarning)\n    exp", 1),
+    ),
+    _innocent(
+        "settings for debugging",
+        "TensorFlow runs eagerly and checks numbers, NumPy raises.",
+        "\nimport tensorflow as tf\ntf.config.run_functions_eagerly(True)\n"
+        "tf.debugging.enable_check_numerics()\nnp.seterr(all='raise')\n" + HONEST,
+    ),
+    _innocent(
+        "an answer in an exploring cell",
+        "The stub is left as it was, and the answer stands in the cell below it.",
+        "\nimport keras\n\ndef softmax(logits):\n    raise NotImplementedError('Write this.')\n"
+        '\n# %% tags=["explore"]\n' + HONEST,
+    ),
 )
