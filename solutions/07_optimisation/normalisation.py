@@ -165,9 +165,17 @@ def changed_inputs(random: np.random.Generator) -> Iterator[Inputs]:
         }
 
 
-def unchanged_outputs(config: Inputs, weights: Inputs, x: np.ndarray, **_: Any) -> dict[str, Any]:
-    expected = normalised(x, weights, config["epsilon"], training=True)
-    return {"output": expected, "output for scale * x + shift": expected}
+def unchanged_outputs(
+    config: Inputs, weights: Inputs, x: np.ndarray, scale: np.ndarray, shift: np.ndarray
+) -> dict[str, Any]:
+    """Both are the same but for epsilon, which counts where a small unit makes a small variance."""
+    epsilon = config["epsilon"]
+    return {
+        "output": normalised(x, weights, epsilon, training=True),
+        "output for scale * x + shift": normalised(
+            scale * x + shift, weights, epsilon, training=True
+        ),
+    }
 
 
 def models(random: np.random.Generator) -> Iterator[Inputs]:
