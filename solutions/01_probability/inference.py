@@ -64,13 +64,19 @@ def thousand_throws(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def impossible_hypotheses(random: np.random.Generator) -> Iterator[Inputs]:
-    """Ruled out by the prior, or by the data; another one in each row."""
+    """Ruled out by the prior, or by the data; another one in each row.
+
+    At last the prior rules out the hypothesis for which the data speak by far the most.
+    """
     log_prior = _log_prior(random, 4)
     log_prior[random.integers(2)] = -np.inf
     yield {"log_prior": log_prior, "log_likelihood": random.normal(-300.0, 1.0, size=4)}
     log_likelihood = random.normal(-900.0, 1.0, size=(3, 4))
     log_likelihood[np.arange(3), random.permutation(3)] = -np.inf
     yield {"log_prior": _log_prior(random, 4), "log_likelihood": log_likelihood}
+    log_prior, log_likelihood = _log_prior(random, 4), random.normal(-1900.0, 1.0, size=(3, 4))
+    log_prior[2], log_likelihood[:, 2] = -np.inf, random.normal(-900.0, 1.0, size=3)
+    yield {"log_prior": log_prior, "log_likelihood": log_likelihood}
 
 
 def data_in_two_parts(random: np.random.Generator) -> Iterator[Inputs]:

@@ -36,7 +36,10 @@ def falling_and_rising(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def at_the_boundary(random: np.random.Generator) -> Iterator[Inputs]:
-    """Improvements just before the patience runs out, and just after; failures in small doses."""
+    """Improvements just before the patience runs out, and just after; failures in small doses.
+
+    At last losses that improve in every epoch, though hardly.
+    """
     for patience in (2, 3, 5):
         just_in_time = _descent(random, [1, patience, patience, 1])
         too_late = [*_tail(random, patience), 0.5, *_tail(random, 1)]
@@ -44,6 +47,8 @@ def at_the_boundary(random: np.random.Generator) -> Iterator[Inputs]:
     rising = _descent(random, [1, 1])
     saw = [rising[-1] + 0.9, rising[-1] + 0.6, rising[-1] + 0.8, rising[-1] + 0.3]
     yield {"validation_losses": np.array([*rising, *saw, 0.5, 3.3]), "patience": 3}
+    hardly = random.uniform(1, 2) - 1e-7 * np.arange(int(random.integers(5, 9)))
+    yield {"validation_losses": np.append(hardly, 3.0), "patience": 2}
 
 
 def equal_and_missing(random: np.random.Generator) -> Iterator[Inputs]:

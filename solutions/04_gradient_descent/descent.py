@@ -47,7 +47,10 @@ def linear_models(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def thresholds(random: np.random.Generator) -> Iterator[Inputs]:
-    """The threshold is reached before the first step, after some steps, exactly, or never."""
+    """The threshold is reached before the first step, after some steps, exactly, or never.
+
+    A cost may be negative, and so may the threshold.
+    """
     signs = random.choice([-1.0, 1.0], 2)
     whole = [np.array([2.0, 1.0]) * signs, random.permutation(np.array([3.0, 0.0, -1.0]))]
     for threshold in (15.0, 3.75, 16.0):  # the costs are exactly 15, 3.75, 0.9375, …
@@ -59,6 +62,8 @@ def thresholds(random: np.random.Generator) -> Iterator[Inputs]:
         yield _case("bowl", parameters, threshold=between, max_steps=20)
     yield _case("bowl", parameters, threshold=between, max_steps=3)
     yield _case("bowl", parameters, max_steps=0)
+    for threshold in (1.0, -18.0):  # the costs are -5, -16.25, -19.0625, …
+        yield _case("sunk bowl", whole, learning_rate=0.25, threshold=threshold, max_steps=6)
 
 
 def divergence(random: np.random.Generator) -> Iterator[Inputs]:

@@ -152,27 +152,36 @@ def norms_of_layers(
     frozen: int = -1,
     stopped_after: int = -1,
     tripled_after: int = -1,
+    scaled_after: int = -1,
+    without_bias: int = -1,
+    loss: str = "mean_squared_error",
+    penalty: float = 0.0,
 ) -> dict[str, np.ndarray]:
     """Backpropagation through a stack of dense layers, written out."""
     function = ACTIVATIONS[activation]
     kernels, biases = ([np.asarray(a, np.float64) for a in each] for each in (kernels, biases))
     inputs, slopes = [np.asarray(x, np.float64)], []
     for position, (kernel, bias) in enumerate(zip(kernels, biases, strict=True)):
-        z = inputs[-1] @ kernel + bias
+        z = inputs[-1] @ kernel + (0.0 if position == without_bias else bias)
         last = position == len(kernels) - 1
         slopes.append(np.ones_like(z) if last else _slope(activation, z))
         inputs.append(z if last else function(z))
-    delta = 2 * (inputs[-1] - y) / inputs[-1].size
+    error = inputs[-1] - y
+    delta = (2 * error if loss == "mean_squared_error" else np.tanh(error)) / error.size
     norms: list[float] = []
     for position in reversed(range(len(kernels))):
+        if position == scaled_after:
+            norms.insert(0, float(np.linalg.norm(np.sum(delta * inputs[position + 1], axis=0))))
         delta = delta * slopes[position]
         if position == stopped_after:
             delta = np.zeros_like(delta)
-        squares = np.sum((inputs[position].T @ delta) ** 2) + np.sum(delta.sum(axis=0) ** 2)
-        norms.insert(0, float(np.sqrt(squares)))
+        by_kernel, by_bias = inputs[position].T @ delta, delta.sum(axis=0)
+        if position == len(kernels) - 1:
+            by_kernel = by_kernel + 2 * penalty * kernels[position]
+        squares = np.sum(by_kernel**2) + (0.0 if position == without_bias else np.sum(by_bias**2))
+        if position != frozen:
+            norms.insert(0, float(np.sqrt(squares)))
         delta = delta @ kernels[position].T
-    if frozen >= 0:
-        del norms[frozen]
     return {"output": np.array(norms), "last kernel afterwards": kernels[-1]}
 
 

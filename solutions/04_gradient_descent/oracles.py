@@ -98,6 +98,11 @@ def _bowl(p: Arrays, inputs: np.ndarray, targets: np.ndarray) -> tuple[Any, Arra
     return np.sum([np.sum(each**2) for each in p], dtype=p[0].dtype), [2 * each for each in p]
 
 
+def _sunk_bowl(p: Arrays, inputs: np.ndarray, targets: np.ndarray) -> tuple[Any, Arrays]:
+    value, gradients = _bowl(p, inputs, targets)
+    return value - 20, gradients
+
+
 def _plateau(p: Arrays, inputs: np.ndarray, targets: np.ndarray) -> tuple[Any, Arrays]:
     decay = [np.exp(-(each**2) / 2) for each in p]
     gradients = [each * factor for each, factor in zip(p, decay, strict=True)]
@@ -112,6 +117,7 @@ def _root(p: Arrays, inputs: np.ndarray, targets: np.ndarray) -> tuple[Any, Arra
 COSTS: dict[str, CostAndGradients] = {
     "linear": _linear,
     "bowl": _bowl,
+    "sunk bowl": _sunk_bowl,
     "plateau": _plateau,
     "root": _root,
 }

@@ -98,10 +98,21 @@ def _landscape(
     } | options
 
 
+def _almost_there(random: np.random.Generator, low: float, high: float) -> Inputs:
+    """Ends near a minimum, where both entries of the gradient are `low` to `high` times SMALL."""
+    height, steps, learning_rate = 1.0, 3, 0.05078125
+    curvature = 8 * height  # of height · (w² - 1)² at w = ±1
+    slope = 1e-3 * random.uniform(low, high, size=2)
+    away = slope / curvature / (1 - learning_rate * curvature) ** steps
+    start = random.choice([-1.0, 1.0], 2) * (1 + away)
+    return _landscape((height, height), 0.0, start, transform=np.eye(2), steps=steps)
+
+
 def saddles(random: np.random.Generator) -> Iterator[Inputs]:
     """Ends on a saddle, on a maximum, in a minimum, on the way; some saddles look like minima.
 
-    One ends in a valley so flat that an eigenvalue is positive, but not above SMALL.
+    One ends in a valley so flat that an eigenvalue is positive, but not above SMALL. Two end close
+    to a minimum: the norm of the gradient is below SMALL, or only its largest entry is.
     """
     near, far = random.uniform(0.35, 0.45), random.uniform(0.55, 0.65)
     high, low = (0.6, random.uniform(0.1, 0.2)), (0.5, random.uniform(0.0, 0.1))
@@ -124,6 +135,8 @@ def saddles(random: np.random.Generator) -> Iterator[Inputs]:
         _landscape((1.1, 0.8), 0.3, low, high, steps=3),
         _landscape((1.1, 0.9), 0.3, (near, -near), high),
         _landscape((1.0, 3e-5), 0.0, ((1.1 + flat) / 2, (1.1 - flat) / 2)),
+        _almost_there(random, 0.6, 0.65),
+        _almost_there(random, 0.8, 0.9),
     ]
     for index in random.permutation(len(cases)):
         yield cases[index]
