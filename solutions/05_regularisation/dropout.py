@@ -13,6 +13,9 @@ from autograder.questions.question import Question
 Inputs = dict[str, Any]
 
 BY_CHANCE = "A right layer misses each bound by chance once in 100,000,000 runs."
+NUM_CALLS = 12
+"""How often ``draws_side_by_side`` calls the layer with the same input."""
+
 RARE = 1e-9
 """Asked of bounds for normal draws, as the tails of masks are up to ten times heavier."""
 
@@ -109,6 +112,7 @@ def own_draws(x: np.ndarray, tall: np.ndarray, **_: Any) -> dict[str, list[Betwe
         "a row for each feature": [statistics.rows_unlike(columns, RARE)],
         "mean of each feature / standard deviation": means(*rows),
         "mean of each sample / standard deviation": means(*columns),
+        "mean of each call / standard deviation": means(x.size, NUM_CALLS),
         "a row for each of two calls": [pair],
         "a row for each of two compiled calls": [pair],
     }
@@ -132,7 +136,7 @@ def slopes(config: Inputs, **_: Any) -> dict[str, np.ndarray]:
 
 def nothing_left_to_chance(random: np.random.Generator) -> Iterator[Inputs]:
     """The rates 0 and 1, in both dtypes."""
-    for rate, dtype in ((0.0, "float32"), (1.0, "float64"), (1.0, "float32"), (0, "float64")):
+    for rate, dtype in ((0.0, "float32"), (1.0, "float64"), (1.0, "float32"), (0.0, "float64")):
         x, cotangent = random.normal(size=(2, 3, 4)).astype(dtype)
         yield {"config": {"rate": rate}, "x": x, "cotangent": cotangent}
 

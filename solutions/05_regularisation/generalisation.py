@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from scipy.special import softmax
 
 from autograder.checks.check import output, training
 from autograder.datasets import digits
 from autograder.questions.question import Question
 
-from .adversarial_oracles import mean_cross_entropy
+from .adversarial_oracles import logits_of, mean_cross_entropy
 
 Inputs = dict[str, Any]
 
@@ -45,7 +46,15 @@ def fitted_model(
         "validation": validation,
         "with_metrics": with_metrics,
         "penalty": penalty,
+        "loss": "sparse_categorical_crossentropy",
     }
+
+
+def with_absolute_error(case: Inputs) -> Inputs:
+    """The same, with targets of 0 and 1 for each class and another cost."""
+    classes = np.eye(len(case["weights"]["b1"]), dtype="float32")
+    pairs = {name: [case[name][0], classes[case[name][1]]] for name in ("train", "validation")}
+    return {**case, **pairs, "loss": "mean_absolute_error"}
 
 
 def models(random: np.random.Generator) -> Iterator[Inputs]:
@@ -55,17 +64,23 @@ def models(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def models_with_more(random: np.random.Generator) -> Iterator[Inputs]:
-    """Metrics beside the cost, and a penalty in it."""
+    """Metrics beside the cost, and a penalty in it; once another cost."""
     yield fitted_model(random, (20, 12), with_metrics=True)
+    yield with_absolute_error(fitted_model(random, (15, 40), with_metrics=True))
     yield fitted_model(random, (40, 33), penalty=0.1)
     yield fitted_model(random, (12, 45), with_metrics=True, penalty=0.1)
 
 
+def mean_absolute_error(weights: Inputs, x: np.ndarray, y: np.ndarray) -> float:
+    return float(np.mean(np.abs(softmax(logits_of(weights, x), axis=1) - y)))
+
+
 def gap(
-    weights: Inputs, train: list[np.ndarray], validation: list[np.ndarray], **_: Any
+    weights: Inputs, train: list[np.ndarray], validation: list[np.ndarray], loss: str, **_: Any
 ) -> np.ndarray:
     """The difference of two mean costs, from which a penalty drops out."""
-    costs = [mean_cross_entropy(weights, *pair) for pair in (validation, train)]
+    cost = mean_absolute_error if loss == "mean_absolute_error" else mean_cross_entropy
+    costs = [cost(weights, *pair) for pair in (validation, train)]
     return np.asarray(costs[0] - costs[1])
 
 
@@ -118,7 +133,7 @@ GENERALISATION_GAP = Question(
             probe="gap_of_a_model",
             relative=1e-3,
             absolute=1e-4,
-            means="The model may have metrics, and a penalty that is the same for all data.",
+            means="The model may have metrics, another cost, and a penalty, the same for all data.",
             shown="generalisation_gap(model, train, validation)",
         ),
         training(

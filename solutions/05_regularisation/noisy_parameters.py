@@ -85,6 +85,7 @@ def noise_of_parameters(
         "kernel's noise, difference of two compiled calls": spread(
             stddev * 2**0.5, (features, units)
         ),
+        "distance of the gradient of x from the parameters of its call": silence((features,)),
         "what the calls changed in the weights": silence((features * units + units,)),
     }
 

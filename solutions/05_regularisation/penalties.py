@@ -27,13 +27,14 @@ SLOPES: dict[Penalty, Penalty] = {l1: np.sign, l2: lambda weights: 2 * weights}
 
 
 def weights_of_all_shapes(random: np.random.Generator) -> Iterator[Inputs]:
-    """Vectors, matrices and a kernel of rank 3, of several sizes, with a strength for each."""
+    """Vectors, matrices and kernels of rank 3 and 4, of several sizes, each with a strength."""
     for strength, scale, shape, dtype in (
         (3.0, 1.0, (2, 3), "float32"),
         (0.25, 1.0, (4,), "float64"),
         (0.01, 30.0, (5, 2), "float64"),
         (1.5, 0.1, (3, 4, 2), "float32"),
         (1.0, 1.0, (1, 6), "float32"),
+        (0.5, 1.0, (2, 3, 2, 4), "float64"),
         (0.0, 1.0, (2, 2), "float64"),
     ):
         weights = random.normal(scale=scale, size=shape)
@@ -58,10 +59,10 @@ def weights_at_zero(random: np.random.Generator) -> Iterator[Inputs]:
 def l1_slope_with_zeros(strength: float, weights: np.ndarray) -> dict[str, Any]:
     """Anything from -strength to strength where a weight is 0: a kink has no slope of its own."""
     zero = weights == 0
-    shape = (int(zero.sum()),)
+    shape, rounded = (int(zero.sum()),), strength * (1 + 1e-6)  # a strength may be of float32
     return {
         "gradient elsewhere": strength * np.sign(weights[~zero]),
-        "gradient where a weight is 0": Between(key="", low=-strength, high=strength, shape=shape),
+        "gradient where a weight is 0": Between(key="", low=-rounded, high=rounded, shape=shape),
     }
 
 

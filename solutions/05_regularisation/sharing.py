@@ -166,6 +166,8 @@ def task_batches(random: np.random.Generator) -> Iterator[Inputs]:
         yield task_batch(random, (2, 4, 3), dtype)
         yield task_batch(random, (7, 3, 5), dtype)
         yield task_batch(random, (1, 5, 2), dtype)
+        case = task_batch(random, (6, 4, 1), dtype)
+        yield case | {"logits": 30 * case["logits"]}  # some probabilities are nearly 0
 
 
 def one_task_off(random: np.random.Generator) -> Iterator[Inputs]:
@@ -179,6 +181,9 @@ def task_batches_to_differentiate(random: np.random.Generator) -> Iterator[Input
     yield task_batch(random, (5, 3, 2))
 
 
+OF_KERAS_LOSSES = {"relative": 1e-6, "absolute": 1e-6}
+"""Keras's loss objects compute in float32 unless told otherwise."""
+
 MULTI_TASK_LOSS = Question(
     name="multi_task_loss",
     ideas=("G8",),
@@ -189,12 +194,20 @@ MULTI_TASK_LOSS = Question(
         "gets logits.",
     ),
     checks=(
-        output("values", points=2, inputs=task_batches, oracle=oracles.both_costs, ask_dtype=True),
+        output(
+            "values",
+            points=2,
+            inputs=task_batches,
+            oracle=oracles.both_costs,
+            ask_dtype=True,
+            **OF_KERAS_LOSSES,
+        ),
         output(
             "one weight 0",
             points=1,
             inputs=one_task_off,
             oracle=oracles.both_costs,
+            **OF_KERAS_LOSSES,
             means="A task whose weight is 0 has no part in the cost.",
         ),
         gradient(

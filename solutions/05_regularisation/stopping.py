@@ -34,7 +34,7 @@ def random_costs(random: np.random.Generator, epochs: int = 14) -> list[float]:
 
 
 def courses(random: np.random.Generator) -> Iterator[Inputs]:
-    """From the simplest course on: falling, rising, level, then jitter, and small steps."""
+    """From the simplest on: falling, rising, level, jitter, small steps, costs of any size."""
     falling = [3.0, 2.5, 2.0, 1.5, 1.25, 1.0]
     yield driven(random, falling, 1)
     yield driven(random, [1.0, 2.0, 3.0, 4.0, 5.0], 2)
@@ -45,6 +45,9 @@ def courses(random: np.random.Generator) -> Iterator[Inputs]:
     yield driven(random, [2.0, 1.75, 1.5, 1.5, 1.25, 1.0], 2, 0.25)
     yield driven(random, [8.0, 7.5, 7.5, 7.5, 7.5, 7.5], 2, 0.25)
     yield driven(random, [3.0, 4.0, 3.5, 3.25, 3.0, 2.75, 2.5, 2.25, 2.0], 3)
+    yield driven(random, [4e6, 3e6, 3.5e6, 2e6, 2.5e6, 2.5e6, 1e6], 2)
+    yield driven(random, [1.0, 0.0, 0.5, 0.75, 0.25, 0.5, -1.0], 3)
+    yield driven(random, [-1.0, -2.0, -1.5, -1.75, -3.0, -2.5], 3)
     for patience in (1, 2, 3, 4):
         yield driven(random, random_costs(random), patience)
         yield driven(random, random_costs(random), patience, 0.25)

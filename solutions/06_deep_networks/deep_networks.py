@@ -441,7 +441,8 @@ def feedforward(input_size, hidden_sizes, output_size, activation):
         activation: the hidden layers' g, a name such as `"relu"` or a function of a tensor.
 
     Returns:
-        `keras.Model` from `(batch, input_size)` to `(batch, output_size)`, not compiled.
+        `keras.Model`, functional or `keras.Sequential`, from `(batch, input_size)` to
+        `(batch, output_size)`; built, and not compiled.
     """
     ### BEGIN SOLUTION
     inputs = keras.Input((input_size,))

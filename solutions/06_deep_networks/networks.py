@@ -156,6 +156,8 @@ def large_networks(random: np.random.Generator) -> Iterator[Inputs]:
     yield {"sizes": [7, *[int(random.integers(300, 900))] * 40, 2]}
 
 
+EXACT = {"relative": 0.0, "absolute": 0.0}
+
 PARAMETER_COUNT = Question(
     name="parameter_count",
     ideas=("K1",),
@@ -166,12 +168,13 @@ PARAMETER_COUNT = Question(
         "`zip(sizes[:-1], sizes[1:])` pairs each size with the next.",
     ),
     checks=(
-        output("values", points=2, inputs=a_few_sizes, oracle=oracles.parameter_count),
+        output("values", points=2, inputs=a_few_sizes, oracle=oracles.parameter_count, **EXACT),
         output(
             "short networks",
             points=1,
             inputs=short_networks,
             oracle=oracles.parameter_count,
+            **EXACT,
             means="Without a layer there is nothing to count.",
         ),
         output(
@@ -180,6 +183,7 @@ PARAMETER_COUNT = Question(
             visible=False,
             inputs=large_networks,
             oracle=oracles.parameter_count,
+            **EXACT,
             means="Wide layers: there are more weights than 32 bits can count.",
         ),
     ),

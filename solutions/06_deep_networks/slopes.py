@@ -138,9 +138,13 @@ def far_numbers(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def flat_and_falling(random: np.random.Generator) -> Iterator[Inputs]:
-    """A step and a constant, whose slope is 0, among others whose slope is not."""
+    """A step and a constant, whose slope is 0, among others whose slope is not.
+
+    One number is so near to the corner that no difference quotient stays on its side of it.
+    """
     for name in ("falling line", "step", "modulated ReLU", "constant", "sine"):
         x = away_from_0(random, (2, 3))
+        x.flat[0] = random.choice([-1e-9, 1e-9])
         yield {"activation": name, "x": x}
 
 

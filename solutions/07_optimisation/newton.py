@@ -23,12 +23,12 @@ def curved(random: np.random.Generator, curvatures: np.ndarray) -> np.ndarray:
 
 
 def bowls(random: np.random.Generator) -> Iterator[Inputs]:
-    """Quadratic costs with one minimum, flat and steep, of one to six parameters."""
-    for size, scale in ((1, 1.0), (2, 1.0), (3, 100.0), (4, 0.01), (6, 5.0)):
+    """Quadratic costs with one minimum, flat and steep, near and far, of one to six parameters."""
+    for size, scale, far in ((1, 1, 3), (2, 1, 3), (3, 100, 3), (4, 0.01, 100), (6, 5, 30)):
         yield {
             "hessian": curved(random, scale * random.uniform(0.3, 4.0, size)),
             "slope": scale * random.normal(size=size),
-            "theta": 3 * random.normal(size=size),
+            "theta": far * random.normal(size=size),
         }
 
 

@@ -195,10 +195,14 @@ def layers_and_odd_shifts(random: np.random.Generator) -> Iterator[Inputs]:
     yield from brighter_to_one_side(random, kinds, (-3, -1), "float64")
     yield from brighter_to_one_side(random, kinds, (1, 3), "float32")
     yield from uneven_quarters(random)
+    x = random.normal(size=(3, 2, 8, 2))  # of two columns in the output, no quarter is left out
+    yield {"kind": "max pooling", "weights": np.array([1, 4]), "x": x, "shift": 2}
 
 
 def no_shift_and_larger_shifts(random: np.random.Generator) -> Iterator[Inputs]:
     yield from shifted_layers(random, KINDS[:1], (0,), "float64")
+    x, weights = random.normal(size=(2, 4, 3, 2)), random.normal(size=3)
+    yield {"kind": "weights of columns", "weights": weights, "x": x, "shift": 0}
     yield from shifted_layers(random, KINDS[::-1], (-4, 4), "float64")
 
 
