@@ -100,7 +100,7 @@ def _landscape(
 
 def _almost_there(random: np.random.Generator, low: float, high: float) -> Inputs:
     """Ends near a minimum, where both entries of the gradient are `low` to `high` times SMALL."""
-    height, steps, learning_rate = 1.0, 3, 0.05078125
+    height, steps, learning_rate = 1.0, 3, RATE / 2
     curvature = 8 * height  # of height · (w² - 1)² at w = ±1
     slope = 1e-3 * random.uniform(low, high, size=2)
     away = slope / curvature / (1 - learning_rate * curvature) ** steps
