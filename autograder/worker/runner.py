@@ -1,6 +1,7 @@
 """Run one request: execute the submission's cells, then each call's probe."""
 
 import contextlib
+import copy
 import linecache
 import time
 import types
@@ -118,8 +119,7 @@ def answer_call(
     curves: bool = False,
 ) -> Answer:
     """Run one probe on what the student wrote, and report what it returned or raised."""
-    before = dict(_arrays(call.inputs))
-    copies = {name: array.copy() for name, array in before.items()}
+    before = copy.deepcopy(call.inputs)
     started = time.process_time()
     try:
         with contextlib.ExitStack() as stack:
@@ -135,7 +135,7 @@ def answer_call(
         answer = Answer(id=identity, index=index, status="forbidden", error=str(error))
     except (Exception, SystemExit) as error:
         answer = _failure(identity, index, "error", error)
-    mutated = [n for n, a in before.items() if not _same_bytes(a, copies[n])]
+    mutated = [c for n, value in call.inputs.items() for c in _changed(before[n], value, n)]
     return Answer(
         id=identity,
         index=index,
@@ -163,16 +163,28 @@ def _execute(cell: Any, namespace: dict[str, Any]) -> str:
     return ""
 
 
-def _arrays(value: object, name: str = "") -> Iterator[tuple[str, np.ndarray]]:
-    if isinstance(value, np.ndarray):
-        yield name or "input", value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _arrays(item, f"{name}[{key!r}]" if name else str(key))
-    elif isinstance(value, list | tuple):
-        for position, item in enumerate(value):
-            yield from _arrays(item, f"{name}[{position}]")
+def _changed(before: Any, now: Any, name: str) -> Iterator[str]:
+    """The arrays that are not as they were, and the lists whose items are others."""
+    if isinstance(now, np.ndarray):
+        if before.shape != now.shape or before.tobytes() != now.tobytes():
+            yield name
+    elif isinstance(now, dict):
+        if list(before) != list(now):
+            yield name
+            return
+        for key, item in now.items():
+            yield from _changed(before[key], item, f"{name}[{key!r}]")
+    elif isinstance(now, list | tuple):
+        if len(before) != len(now) or any(map(_differ, before, now)):
+            yield name
+            return
+        for position, item in enumerate(now):
+            yield from _changed(before[position], item, f"{name}[{position}]")
 
 
-def _same_bytes(left: np.ndarray, right: np.ndarray) -> bool:
-    return left.shape == right.shape and left.tobytes() == right.tobytes()
+def _differ(before: Any, now: Any) -> bool:
+    """Whether another item has taken a place, told by its kind and, if plain, its value."""
+    if type(before) is not type(now):
+        return True
+    plain = not isinstance(now, np.ndarray | dict | list | tuple)
+    return plain and before is not now and before != now

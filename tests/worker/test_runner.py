@@ -40,6 +40,25 @@ def test_an_input_changed_in_place_is_named():
     assert answered("def f(x):\n    return x + 1").mutated == ()
 
 
+@pytest.mark.parametrize(
+    ("given", "change", "named"),
+    [
+        ([1.0, float("nan"), 2.0], "x.pop(0)", ("x",)),
+        ([1.0, float("nan"), 2.0], "x.sort(key=str)", ("x",)),
+        ([1.0, float("nan"), 2.0], "sorted(x, key=str)", ()),
+        ([np.ones(2), np.zeros(2)], "x[1].fill(3)", ("x[1]",)),
+        ([np.ones(2), np.zeros(2)], "x[0] = __import__('tensorflow').ones(2)", ("x",)),
+        ([[1, 2], [3]], "x[1].append(4)", ("x[1]",)),
+        ([np.ones(2), None, "text", True], "list(x)", ()),
+        ({"a": [1], "b": np.ones(2)}, "x['a'].clear()", ("x['a']",)),
+        ({"a": [1], "b": np.ones(2)}, "x.pop('b')", ("x",)),
+    ],
+)
+def test_a_list_or_dict_changed_in_place_is_named(given, change, named):
+    answer = answered(f"def f(x):\n    {change}\n    return 0.0", given)
+    assert (answer.status, answer.mutated) == ("ok", named)
+
+
 def test_an_exception_shows_the_students_line_and_no_other():
     answer = answered("def f(x):\n    return x.nothing")
     assert answer.status == "error"
