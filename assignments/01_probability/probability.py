@@ -7,7 +7,8 @@
 #
 # - it **is random**, like the decay of an atom;
 # - it depends on a **hidden variable**: the cause may be fully determined, but we cannot see it;
-# - our **model is incomplete**: chaos makes of an error in the ninth digit another weather.
+# - our **model is incomplete**: in a chaotic system, an error in the ninth digit becomes different
+#   weather.
 #
 # The calculus is the same for all three, and you meet all three below.
 #
@@ -18,7 +19,7 @@
 # - measure surprise, entropy, and the gap between two distributions;
 # - fit a distribution to data by maximum likelihood, and a line with a prior.
 #
-# **Out of scope**: continuous joint distributions, proofs of convergence, other samplers than the
+# **Out of scope**: continuous joint distributions, proofs of convergence, samplers other than the
 # simplest.
 #
 # **Time**: 2 to 3 hours. Each question can be answered without the ones before it.
@@ -167,7 +168,7 @@ plt.show()
 #
 # Here every *row* sums to 1. The other question, what the weather is if the train is late, divides
 # the same table by the sums of its columns, and then every *column* sums to 1. To mix the two up is
-# the most expensive mistake in statistics: nearly all who have measles have spots, but few who
+# a costly mistake that even experts make: nearly all who have measles have spots, but few who
 # have spots have measles.
 #
 # **What if $P(x) = 0$?** Then the row is all zeros, and 0/0 is NaN: nothing can be said about what
@@ -315,8 +316,8 @@ def expectation(probabilities, values):
 check("expectation")
 
 # %% [markdown]
-# The expectation is where the bars would balance. Which single bar would you have to raise to move
-# the red mark to 10?
+# The expectation is where the bars would balance. Which bars can move the red mark to 10 if you
+# raise one of them alone, and which can't?
 
 # %% tags=["explore"]
 prizes = np.arange(0.0, 21.0)
@@ -346,7 +347,7 @@ plt.show()
 # traps: the draws have to be independent (one draw used $n$ times is one draw); $f$ of the average
 # is not the average of $f$; and without a seed nobody can repeat your result.
 #
-# A minibatch, from assignment 4 on, is exactly this: an estimate of the gradient over all data.
+# A minibatch (assignment 7) is exactly this: an estimate of the gradient over all data.
 #
 # **Your task.** Write `monte_carlo_expectation`. You get two functions:
 #
@@ -379,10 +380,10 @@ check("monte_carlo_expectation")
 
 # %% [markdown]
 # Nothing in the left picture is random. The rule $x \to 4x(1 - x)$ is exact, yet two starts that
-# agree in nine digits part after some thirty steps: this is the **incomplete model** of the notes.
-# Who knows the start only roughly can still know the *distribution*. On the right, your function
-# draws random starts, follows each for 20 steps, and estimates the mean. Do 100 times the draws
-# make the error 10 times smaller?
+# agree in eight decimals part after some thirty steps: this is the **incomplete model** of the
+# notes. Who knows the start only roughly can still know the *distribution*. On the right, your
+# function draws random starts, follows each for 20 steps, and estimates the mean. Do 100 times the
+# draws make the error 10 times smaller?
 
 # %% tags=["explore"]
 def orbit(start, steps):
@@ -428,7 +429,7 @@ plt.show()
 # now. The sum below the fraction is $P(d)$: all ways in which the data can come about.
 #
 # The likelihood of many independent observations is a product, and products of a thousand
-# probabilities don't fit into a computer: $\frac{1}{2}^{1000} \approx 10^{-301}$ is 0 in float32,
+# probabilities don't fit into a computer: $(1/2)^{1000} \approx 10^{-301}$ is 0 in float32,
 # and the likelihood of 1,000 throws of a die, $10^{-778}$, is 0 in float64 too. Then Bayes' rule
 # says 0/0. So **count in logarithms**: the product becomes the sum of the log-likelihoods, and
 #
@@ -620,11 +621,12 @@ plt.show()
 # | $P(x) = 0$, whatever $Q(x)$ | 0 |
 # | $P(x) > 0$, $Q(x) = 0$ | $\infty$ |
 #
-# Both rows are meant. To hide the $\infty$ behind a small ε would say that to be certain and wrong
-# is forgivable.
+# Take both rows literally. To hide the $\infty$ behind a small ε would say that to be certain and
+# wrong is forgivable.
 #
 # **Your task.** Write `kl_divergence` in nats, over the last axis, exact in all cases of the table.
-# As for the entropy, a 0 must not make NaN of the gradients, by $p$ or by $q$.
+# As for the entropy, a 0 must not make NaN of the gradients by $p$ or $q$, which is short for "with
+# respect to".
 
 # %% question="kl_divergence"
 def kl_divergence(p, q):
@@ -705,9 +707,9 @@ def cross_entropy(p, q):
 check("cross_entropy")
 
 # %% [markdown]
-# A coin shows heads 3 times in 10. The curve is the cost of each belief about it. What is the
-# price of knowing the coin exactly? And what is the penalty at the edges, compared with that of
-# being a little wrong in the middle?
+# A coin shows heads 3 times in 10. The curve is the cost of each belief about it. What does
+# somebody still pay who knows the coin exactly? And what is the penalty at the edges, compared with
+# that of being a little wrong in the middle?
 
 # %% tags=["explore"]
 belief = np.linspace(0.01, 0.99, 99)
@@ -743,7 +745,7 @@ plt.show()
 # $$J(\mu, \sigma^2) = \frac{1}{2} \left( \log 2\pi + \log \sigma^2
 #   + \frac{1}{n} \sum_i \frac{(x_i - \mu)^2}{\sigma^2} \right)$$
 #
-# Set its derivatives by $\mu$ and by $\sigma^2$ to 0, and solve. The answers are familiar, but look
+# Set its derivatives by $\mu$ and $\sigma^2$ to 0, and solve. The answers are familiar, but look
 # closely at the second: which $n$ does it divide by? (A statistician divides by $n - 1$ in order to
 # be right on average. That is another principle, with another answer.)
 #
@@ -795,9 +797,9 @@ plt.show()
 # Few models have a closed form. What always works, if the cost is smooth, is to go downhill: start
 # somewhere, and again and again take a small step against the gradient,
 #
-# $$\theta \leftarrow \theta - \varepsilon\, \nabla_\theta J(\theta)$$
+# $$\theta \leftarrow \theta - \epsilon\, \nabla_\theta J(\theta)$$
 #
-# where $\varepsilon$ is the learning rate. Assignment 4 is about this; here you only use it, for
+# where $\epsilon$ is the learning rate. Assignment 4 is about this; here you only use it, for
 # the cost $J$ of the section before, whose answer you know. TensorFlow differentiates for you:
 #
 # ```python
@@ -880,7 +882,7 @@ plt.show()
 # $$\frac{\beta}{2} \sum_i (y_i - x_i \cdot w)^2 + \frac{\alpha}{2} \sum_j w_j^2$$
 #
 # The second term is the **L2 penalty** of assignment 5: *a Gaussian prior is L2 regularisation*, of
-# strength $\lambda = \alpha / \beta$ if you divide by $\beta$ (statisticians call it ridge
+# strength $\lambda = \alpha / \beta$ if you divide by $\beta / 2$ (statisticians call it ridge
 # regression). The first term is a sum over samples and the second is not, so with more data the
 # prior counts for less. Set the gradient by $w$ to 0, and a system of linear equations is left.
 #

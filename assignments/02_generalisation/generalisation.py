@@ -25,7 +25,7 @@
 # All functions of this assignment take and return **NumPy** arrays, as data sets usually are.
 # Never change an argument in place: the caller still needs it. In 2.1 to 2.8, write the idea
 # yourself rather than call the function of scikit-learn or Keras that does all of it; in 2.9 to
-# 2.11 use whatever you like.
+# 2.12 use whatever you like.
 #
 # ### Terms
 # The source notes are in Chinese. These are their terms, and what this course calls them.
@@ -75,11 +75,11 @@ hint("train_validation_test_split")
 # The error on the data that a model was trained on says little: it falls as the model learns them
 # by heart. What counts is the expected error on *new* samples of the same distribution,
 #
-# $$R(f) = \mathbb{E}_{(x, y) \sim p}\,\bigl[ J(f(x), y) \bigr]$$
+# $$R(f) = \mathbb{E}_{(x, y) \sim p}\,\bigl[ J(y, f(x)) \bigr]$$
 #
-# and the mean over samples that had no influence on $f$ is an unbiased estimate of it. As soon as
-# data have been used to choose something, they have had an influence. So every stage needs
-# held-out data of its own:
+# and the mean over samples that had no influence on $f$ is an **unbiased** estimate of it: right on
+# average. As soon as data have been used to choose something, they have had an influence. So every
+# stage needs held-out data of its own:
 #
 # | part | what it decides | how often it is used |
 # |---|---|---|
@@ -215,8 +215,8 @@ plt.show()
 # **leak**, and it makes any model look good. So each round begins with a new model.
 #
 # Cross-validation is there to choose between candidates. The candidate that is chosen was the
-# luckiest among them too, so its score is a little too good; what it is really worth, the test
-# data say, which took no part. Then nothing may be changed any more.
+# luckiest among them too, so its score is a little too good; what it is really worth, only the
+# test data can say, which took no part. Then nothing may be changed any more.
 #
 # **Your task.** Write `cross_validate`. In each round, call `build_model()` for a new compiled
 # model, train it with `model.fit(x_train, y_train, epochs=20, verbose=0)`, and measure its loss
@@ -401,8 +401,8 @@ plt.show()
 # $$\hat\theta_d = \arg\min_\theta \frac{1}{n} \sum_{i=1}^{n} \bigl( \phi_d(x_i) \cdot \theta - y_i
 #   \bigr)^2$$
 #
-# The other two pull in opposite directions. With the capacity the training error can only fall,
-# down to 0 at $d = n - 1$. The validation error falls as long as the family is too weak
+# The other two pull in opposite directions. As the capacity grows, the training error can only
+# fall, down to 0 at $d = n - 1$. The validation error falls as long as the family is too weak
 # (**underfitting**), and rises when the surplus freedom is spent on the noise (**overfitting**).
 # In between lies what one looks for.
 #
@@ -683,9 +683,10 @@ plt.show()
 #
 # $$q(x) = \frac{1}{n} \sum_{i=1}^{n} \mathcal{N}\bigl(x;\, x_i,\, h^2 I\bigr)$$
 #
-# To draw from it, choose a training point at random and add normal noise of standard deviation
-# $h$. With the width its capacity shrinks. The right one is found as in 2.7: by the likelihood
-# of data that were held out. There are other families, such as a mixture of a few Gaussians.
+# To draw from it, choose a training point at random and add normal noise of standard deviation $h$.
+# The larger this width, the smaller the capacity. The right one is found as in 2.7: by the
+# likelihood of data that were held out. There are other families, such as a mixture of a few
+# Gaussians.
 #
 # How does one judge new points, when no two are ever alike? By comparing two clouds as wholes. The
 # **maximum mean discrepancy** is the distance between a cloud of yours and a cloud of true samples,
@@ -702,7 +703,8 @@ plt.show()
 #   with a little noise is still a copy.
 # - The same seed gives the same points, another seed others. (Where Keras draws random numbers,
 #   `keras.utils.set_random_seed` sets its seed.)
-# - When it is graded, `data` are 400 points in the plane, in three long clumps.
+# - When the points are judged, `data` are 400 points in the plane, in three long clumps. The check
+#   of the seed also sends 30 points with one feature, and with three.
 
 # %% question="sample_like"
 def sample_like(data, num_samples, seed):
@@ -841,7 +843,7 @@ print(f"mean squared error: {np.mean((noisy - clean) ** 2):.3f} before, {error:.
 # $$q(c) = \frac{\text{number of times that } c \text{ was written}}{n}$$
 #
 # A model that announces one caption alone, be it the most common one, gives all others probability
-# 0, and has to pay an infinite cross-entropy $-\log q(c)$ as soon as somebody writes one of them.
+# 0, and has to pay an infinite cost $-\log q(c)$ as soon as somebody writes one of them.
 # A model that takes all of them for equally good forgets that some are more usual.
 #
 # **Your task.** Write `caption_distribution` for the captions that people gave to one image. Two

@@ -206,8 +206,9 @@ def estimated_risk(
 def standardised(answer: Any, **arrays: np.ndarray) -> dict[str, Any]:
     """Standardise one or more arrays by the first."""
     result = answer(*arrays.values())
-    parts = list(result) if isinstance(result, list | tuple) else [result]
-    return {f"output[{position}]": part for position, part in enumerate(parts)}
+    if not isinstance(result, list | tuple):
+        return {"output": result}
+    return {f"output[{position}]": part for position, part in enumerate(result)}
 
 
 def polynomial_by_features(

@@ -40,8 +40,8 @@
 # | 误差的绝对值 | absolute error | $\lvert y - u \rvert$ |
 # | 误差的平方 | squared error | $(y - u)^2$ |
 # | 最大似然原则 | principle of maximum likelihood | $\arg\max_\theta\, p(y; u)$ |
-# | 交叉熵 | cross-entropy | $-\sum_c y_c \log p_c$ |
-# | 高斯分布 | Gaussian (normal) distribution | $\mathcal{N}(\mu, s^2)$ |
+# | 交叉熵 | cross-entropy | $-\sum_c t_c \log p_c$ |
+# | 高斯分布 | Gaussian (normal) distribution | $\mathcal{N}(\mu, \sigma^2)$ |
 #
 # Two words that the notes do without: a **logit** is one of the numbers $z = Mx + b$ that go into
 # $g$, and a **batch** is the samples that are computed together, one in each row.
@@ -160,7 +160,7 @@ def softmax(logits):
         logits: tensor `(batch, classes)`, float32 or float64, of any size.
 
     Returns:
-        Tensor of the same shape and dtype; every row is positive and sums to 1.
+        Tensor of the same shape and dtype; no entry is negative, and every row sums to 1.
     """
     raise NotImplementedError("Replace this line by what the docstring describes.")
 
@@ -196,7 +196,7 @@ plt.show()
 # behind its logits are not determined by any data.
 #
 # To constrain it, **pin** one logit to a fixed number. Here class 0 is pinned to $z_0 = 0$, so that
-# $e^{z_0} = 1$ (the notes' "$x_0$ is often set to 1" is about this $e^{x_0}$). What is left are
+# $e^{z_0} = 1$ (the notes' "$x_0$ is often set to 1" is about this $e^{x_0}$). What is left is
 # $K - 1$ free logits, each the log-odds of its class against class 0:
 #
 # $$p_0 = \frac{1}{1 + \sum_{i \ge 1} e^{z_i}}, \qquad
@@ -437,7 +437,7 @@ check("SquaredError")
 
 # %% [markdown]
 # Seven measurements, one of them wild. Each curve is the cost of one guess for all seven, by your
-# own losses. Where is each least? Then move the wild measurement to 20 and to 100: which minimum
+# own losses. Where is each least? Then move the wild measurement to 20 and to 40: which minimum
 # follows it, and which stays?
 
 # %% tags=["explore"]
@@ -588,8 +588,8 @@ check("GaussianNegativeLogLikelihood")
 
 # %% [markdown]
 # A small network learns mean and noise together, from your cost alone. The band is
-# $\mu \pm 2\sigma$: about 95 % of the points should lie inside, on the left as on the right. What
-# would the band look like if `SquaredError` had been used?
+# $\mu \pm 2\sigma$: about 95 % of the points should lie inside, on the left as on the right. Which
+# band would squared error assume (3.6)?
 
 # %% tags=["explore"]
 rng = np.random.default_rng(3)

@@ -37,12 +37,12 @@
 # | 不稳定 | unstable | the gradient grows towards ∞ |
 # | 贪婪算法 | greedy algorithm | |
 # | 收敛 | converge | |
-# | 局部极小值 | local minimum | $g = 0$, the Hessian positive definite |
+# | 局部极小值 | local minimum | $g = 0$, and no way down nearby |
 # | 隐藏层 | hidden layer | $h = f_1(x; \theta_1)$ |
 #
 # Three words that the notes do without: **backpropagation** computes a gradient from the output
-# back to the input, a **saddle point** is a place where the gradient is 0 and the cost still falls
-# in some direction, and the **Hessian** is the matrix of second derivatives.
+# back to the input, a **saddle point** is a place where the gradient is 0 and the cost falls in
+# some directions and rises in others, and the **Hessian** is the matrix of second derivatives.
 
 # %%
 from autograder import check, hint  # first, so that TensorFlow starts quietly
@@ -63,8 +63,8 @@ hint("numerical_gradient")
 # %% [markdown]
 # ## 4.1 A gradient that you can trust
 #
-# The partial derivative of $J$ by one entry $\theta_i$ says how much the cost changes when that
-# entry alone changes a little. So change it a little and look:
+# The partial derivative of $J$ with respect to one entry $\theta_i$ (for short: by $\theta_i$) says
+# how much the cost changes when that entry alone changes a little. So change it a little and look:
 #
 # $$\frac{\partial J}{\partial \theta_i} \approx
 #   \frac{J(\theta + h_i e_i) - J(\theta - h_i e_i)}{2 h_i}$$
@@ -401,13 +401,13 @@ plt.show()
 # 4. **Move**: `self.optimizer.apply(gradients, self.trainable_variables)`. This is the optimizer
 #    that was given to `compile`.
 #
-# At last a step **reports**. It returns a dict, with the loss and each metric by its name, that
+# Last, a step **reports**. It returns a dict, with the loss and each metric by its name, that
 # holds the means *since the start of the epoch*. Such means live in metric objects: `update_state`
 # adds a batch and `result` gives the mean. `self.metrics` lists them, and `fit` resets all of that
 # list when an epoch starts. The one whose `name` is `"loss"` is there for the loss, and you have to
 # update it. `self.compute_metrics(x, y, y_pred, sample_weight)` updates the metrics that were given
-# to `compile` and returns the dict of *all* results, the loss included. Its predictions are those
-# from which the step was computed.
+# to `compile` and returns the dict of *all* results, the loss included. Give it the
+# predictions from which the step was computed, not new ones.
 #
 # **Your task.** Write `train_step`, without calling Keras's own. As it is a subclass of
 # `keras.Model`, `CustomTrainingModel(inputs, outputs)` is a functional model.
@@ -503,9 +503,10 @@ check("gradient_norms")
 
 
 # %% [markdown]
-# Twelve hidden layers before any training, with sigmoids and with rectifiers; Keras's usual random
-# weights for both, and once weights that are too large. By how much does the gradient shrink from
-# one layer to the next? In which networks do the first layers learn?
+# Twelve hidden layers before any training: with sigmoids, and with rectifiers (ReLU) whose random
+# weights are Keras's usual ones, He's, which are √2 times as large (they make up for the half that
+# a ReLU stops), or far too large. By how much does the gradient shrink from one layer to the next?
+# In which networks do the first layers learn?
 
 # %% tags=["explore"]
 def deep_network(activation, initializer, depth=12):
@@ -675,7 +676,7 @@ def valleys(theta):
 starts = np.random.default_rng(7).uniform(-1.8, 1.8, size=(7, 2)).astype("float32")
 side = np.linspace(-2, 2, 121)
 a, b = np.meshgrid(side, side)
-surface = (a**2 - 1) ** 2 + 0.3 * a + (b**2 - 1) ** 2 + 0.15 * b
+surface = (a**2 - 1) ** 2 + float(tilt[0]) * a + (b**2 - 1) ** 2 + float(tilt[1]) * b
 
 plt.figure(figsize=(5.5, 5))
 plt.contourf(a, b, surface, levels=np.linspace(-0.6, 4, 24), cmap="viridis", extend="max")

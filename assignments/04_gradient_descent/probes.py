@@ -68,6 +68,7 @@ def _tanh_network(parameters: Any, inputs: Any) -> Any:
 COSTS: dict[str, Callable[[Any, Any, Any], Any]] = {
     "linear": _linear,
     "bowl": lambda p, inputs, targets: sum(tf.reduce_sum(tf.square(each)) for each in p),
+    "sunk bowl": lambda p, inputs, targets: sum(tf.reduce_sum(tf.square(each)) for each in p) - 20,
     "plateau": lambda p, inputs, targets: sum(
         tf.reduce_sum(1 - tf.exp(-tf.square(each) / 2)) for each in p
     ),
@@ -94,8 +95,9 @@ def descend(
     given = [tensor(value) for value in parameters]
     batch = tensor(inputs), tensor(targets)
     found, costs = answer(given, *batch, COSTS[cost], learning_rate, threshold, max_steps)
+    found = list(found)
     return {
-        "number of parameters": f"{len(list(found))} tensors",
+        "number of parameters": f"{len(found)} tensors",
         **{f"parameters[{position}]": value for position, value in enumerate(found)},
         "costs": np.array([float(value) for value in costs], parameters[0].dtype),
         **{f"the list given, [{position}]": value for position, value in enumerate(given)},
@@ -265,6 +267,16 @@ class Stopped(keras.layers.Layer):
         return keras.ops.stop_gradient(inputs)
 
 
+class Scaled(keras.layers.Layer):
+    """Multiplies each feature by a trainable factor, 1 to begin with: a layer of one weight."""
+
+    def build(self, input_shape: Any) -> None:
+        self.factors = self.add_weight(shape=input_shape[-1:], initializer="ones")
+
+    def call(self, inputs: Any) -> Any:
+        return inputs * self.factors
+
+
 def norms_of_layers(
     answer: Any,
     kernels: list[np.ndarray],
@@ -275,26 +287,37 @@ def norms_of_layers(
     frozen: int = -1,
     stopped_after: int = -1,
     tripled_after: int = -1,
+    scaled_after: int = -1,
+    without_bias: int = -1,
+    loss: str = "mean_squared_error",
+    penalty: float = 0.0,
 ) -> dict[str, Any]:
     """The norms of a stack of dense layers, and the weights of the last one afterwards."""
     dtype = x.dtype.name
+    after = {stopped_after: Stopped, tripled_after: TripledInTraining, scaled_after: Scaled}
     layers: list[Any] = [keras.Input(x.shape[1:], dtype=dtype)]
     for position, kernel in enumerate(kernels):
         last = position == len(kernels) - 1
-        name = None if last else activation
-        layers.append(keras.layers.Dense(kernel.shape[1], name, dtype=dtype))
-        if position == stopped_after:
-            layers.append(Stopped(dtype=dtype))
-        if position == tripled_after:
-            layers.append(TripledInTraining(dtype=dtype))
+        layers.append(
+            keras.layers.Dense(
+                kernel.shape[1],
+                None if last else activation,
+                use_bias=position != without_bias,
+                kernel_regularizer=keras.regularizers.L2(penalty) if last and penalty else None,
+                dtype=dtype,
+            )
+        )
+        if position in after:
+            layers.append(after[position](dtype=dtype))
     model = keras.Sequential(layers)
     dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    for layer, kernel, bias in zip(dense, kernels, biases, strict=True):
-        layer.set_weights([kernel, bias])
+    for position, layer in enumerate(dense):
+        both = [kernels[position], biases[position]]
+        layer.set_weights(both[:1] if position == without_bias else both)
     if frozen >= 0:
         dense[frozen].trainable = False
-    loss = keras.losses.MeanSquaredError(dtype=dtype)
-    model.compile(keras.optimizers.SGD(0.1), loss=loss, jit_compile=False)
+    losses = {"mean_squared_error": keras.losses.MeanSquaredError, "log_cosh": keras.losses.LogCosh}
+    model.compile(keras.optimizers.SGD(0.1), loss=losses[loss](dtype=dtype), jit_compile=False)
     output = answer(model, x, y)
     return {"output": output, "last kernel afterwards": dense[-1].kernel}
 

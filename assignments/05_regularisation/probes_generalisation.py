@@ -13,6 +13,7 @@ def gap_of_a_model(
     validation: list[np.ndarray],
     with_metrics: bool,
     penalty: float,
+    loss: str,
 ) -> dict[str, Any]:
     """Ask for the gap of a small network with dropout and, where asked for, a penalty."""
     x = train[0]
@@ -26,7 +27,7 @@ def gap_of_a_model(
     for layer, position in zip(dense, "01", strict=True):
         layer.set_weights([weights[f"m{position}"], weights[f"b{position}"]])
     model.compile(
-        loss="sparse_categorical_crossentropy",
+        loss=loss,
         metrics=["accuracy"] if with_metrics else None,
         run_eagerly=True,
     )

@@ -33,6 +33,11 @@ def noisy_parameters(
         np.stack, zip(*(noise(layer, training=True) for _ in range(calls)), strict=True)
     )
     changes = [np.ravel(getattr(layer, name) - value) for name, value in weights.items()]
+    with tf.GradientTape() as tape:
+        tape.watch(inputs)
+        output = layer(inputs, training=True)
+    by_zero = tape.gradient(output, inputs, unconnected_gradients="zero")[0]
+    used = tf.reduce_sum(output[1 : features + 1] - output[0], axis=1)
     found = {
         "noise of the kernel for training=False": calm,
         "noise of the kernel": kernel,
@@ -45,6 +50,7 @@ def noisy_parameters(
             [np.moveaxis(kernel, 1, 0).reshape(features, -1), bias.reshape(1, -1)]
         ),
         "kernel's noise, difference of two compiled calls": steps[1] - steps[0],
+        "distance of the gradient of x from the parameters of its call": by_zero - used,
         "what the calls changed in the weights": np.concatenate(changes),
     }
     return {name: np.asarray(array, np.float32) for name, array in found.items()}

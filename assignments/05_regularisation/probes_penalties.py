@@ -96,16 +96,35 @@ COSTS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
+class _Pays(keras.regularizers.Regularizer):
+    """A regularizer that has to be called, as its strengths stand nowhere else."""
+
+    def __init__(self, l1: float, l2: float) -> None:
+        self._price = lambda w: l1 * keras.ops.sum(abs(w)) + l2 * keras.ops.sum(w * w)
+
+    def __call__(self, x: Any) -> Any:
+        return self._price(x)
+
+
 def _penalised_network(weights: dict[str, np.ndarray], penalties: list[dict[str, float]]) -> Any:
-    """Dense layers with tanh between them; a layer's kernel pays where a strength is not 0."""
+    """Dense layers with tanh between them; a layer's kernel pays where a strength is not 0.
+
+    Every other layer is an EinsumDense: other layers than Dense have kernels too.
+    """
     model = keras.Sequential([keras.Input(weights["kernel_1"].shape[:1])])
     for number, strengths in enumerate(penalties, 1):
         kernel, bias = weights[f"kernel_{number}"], weights[f"bias_{number}"]
         dtype = kernel.dtype.name
         if number > 1:
             model.add(keras.layers.Activation("tanh", dtype=dtype))
-        pays = keras.regularizers.L1L2(**strengths) if any(strengths.values()) else None
-        layer = keras.layers.Dense(len(bias), kernel_regularizer=pays, dtype=dtype)
+        options = {"dtype": dtype, "kernel_regularizer": None}
+        if any(strengths.values()):
+            options["kernel_regularizer"] = _Pays(**strengths)
+        layer = (
+            keras.layers.Dense(len(bias), **options)
+            if number % 2
+            else keras.layers.EinsumDense("ab,bc->ac", len(bias), bias_axes="c", **options)
+        )
         model.add(layer)
         layer.set_weights([kernel, bias])
     return model

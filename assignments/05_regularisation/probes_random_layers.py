@@ -125,7 +125,7 @@ def draws_side_by_side(
     """What is drawn for each sample, for each feature and in each call, as rows to compare."""
     layer = answer(**config, dtype=x.dtype.name)
     compiled = tf.function(lambda inputs: layer(inputs, training=True), autograph=False)
-    calls = [_output(layer, x, training=True).ravel() for _ in range(2)]
+    calls = np.stack([_output(layer, x, training=True).ravel() for _ in range(12)])
     steps = [np.asarray(compiled(tensor(x))).ravel() for _ in range(2)]
     wide, tall = (
         _output(layer, each, training=True).reshape(-1, each.shape[-1]) for each in (x, tall)
@@ -139,7 +139,8 @@ def draws_side_by_side(
         "a row for each feature": tall.T,
         "mean of each feature / standard deviation": means(wide, axis=0),
         "mean of each sample / standard deviation": means(tall, axis=1),
-        "a row for each of two calls": np.stack(calls),
+        "mean of each call / standard deviation": means(calls, axis=1),
+        "a row for each of two calls": calls[:2],
         "a row for each of two compiled calls": np.stack(steps),
     }
 

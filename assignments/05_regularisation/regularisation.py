@@ -18,7 +18,8 @@
 #
 # **Out of scope**: how held-out data are chosen (assignment 2), batch normalisation (7), ensembles.
 #
-# **Time**: 3 to 4 hours. Each question can be answered without the ones before it.
+# **Time**: 3 to 4 hours. Each question can be answered without the ones before it, except 5.14,
+# which uses what you wrote in 5.13.
 #
 # **How to work**: replace each `raise NotImplementedError` and run the cell below it. It says
 # what is wrong, if anything is, and what the mistake looks like. `hint("L1Penalty")` gives a first
@@ -255,14 +256,15 @@ plt.show()
 # $$\lVert w \rVert_0 = \sum_i [w_i \neq 0]$$
 #
 # ($[\dots]$ is 1 where it holds, and 0 elsewhere.) A weight of 0.001 pays as much as a weight of
-# 1000. This is what L1 is often used for in its place, and the reason is the gradient. Move a
+# 1000. In practice L1 often stands in for it, and the reason is the gradient. Move a
 # weight a little: the count stays what it was, unless the weight is exactly 0, where it jumps. So
 #
 # $$\frac{\partial \lVert w \rVert_0}{\partial w_i} = 0 \quad \text{wherever } w_i \neq 0,$$
 #
 # that is **almost everywhere**. Gradient descent learns nothing from it: no weight is pulled
 # towards 0, near or far. L0 is not **smooth**, and minimising it takes a search over subsets of the
-# weights, of which $n$ weights have $2^n$. L1 is the penalty that is nearest to it and still pulls.
+# weights, of which $n$ weights have $2^n$. Of the penalties $\sum_i \lvert w_i \rvert^p$, L1 is the
+# nearest to it that adds no local minima of its own.
 #
 # **Your task.** Write `l0_penalty`. The check differentiates it too, and looks for the gradient
 # that the formula promises: 0, or `None`, as Keras has it where nothing can be differentiated.
@@ -424,7 +426,7 @@ plt.show()
 #
 # The next layer has to do with whatever is left. So each neuron must be useful in many companies,
 # and what the network knows is spread over many of them. With $n$ neurons there are $2^n$ masks,
-# thus $2^n$ networks that share their weights, and each step trains one of them.
+# thus $2^n$ networks that share their weights, and each sample of a step trains one of them.
 #
 # **Why divide?** Without it the next layer would get $(1 - p)\, h$ on average in training, but all
 # of $h$ when the model is used. With it, $\mathbb{E}[\tilde h] = (1 - p) \cdot \frac{h}{1 - p} + p
@@ -432,7 +434,7 @@ plt.show()
 #
 # Three things are easy to miss.
 # - Keras tells a layer by the argument `training` of `call` whether it trains: `fit` passes `True`,
-#   `predict` and a plain `model(x)` pass `False`.
+#   `predict` passes `False`; in a plain `model(x)` nobody says, and the default of `call` holds.
 # - The mask belongs to the step: the gradient of $\tilde h$ by $h$ is $\frac{m}{1-p}$ with *the
 #   same* $m$. If $m$ is one tensor that you multiply with or choose by, this comes by itself.
 # - `fit` **compiles** `call` and then runs it many times. Random numbers of NumPy or of Python
@@ -478,8 +480,8 @@ class Dropout(keras.layers.Layer):
 check("Dropout")
 
 # %% [markdown]
-# On the left, your layer gets a batch of ones: each row is a sample, dark is 0, and the brighter
-# the rest, the larger. On the right, one input of 1 passes through the layer many times. Its mean
+# On the left, your layer gets a batch of ones: each row is a sample, dark is 0, and brighter is
+# larger. On the right, one input of 1 passes through the layer many times. Its mean
 # comes back to 1 at every rate, but the higher the rate, the longer it takes.
 
 # %% tags=["explore"]
@@ -789,7 +791,8 @@ plt.show()
 # The cost on the training data falls and falls. The cost on data that were *held out*, the
 # **validation set**, falls at first and then rises, as the network begins to learn the noise.
 # **Early stopping** watches it, stops when it has stopped falling, and goes back to the weights of
-# the best epoch. It is the cheapest regulariser of all: it takes less time than not to use it.
+# the best epoch. It is the cheapest regulariser of all: it takes less time than training without
+# it.
 #
 # The validation cost jitters, so that one bad epoch means little. Two numbers make the rule
 # precise:
@@ -846,7 +849,7 @@ class EarlyStopping(keras.callbacks.Callback):
 check("EarlyStopping")
 
 # %% [markdown]
-# A network with far too many weights learns 300 digits of which every fourth has a wrong label.
+# A network with far too many weights learns 300 digits; every fourth has a label drawn at random.
 # The dashed line is where your callback stopped, the dotted one the weights that it went back to;
 # the pale curves are what it spared you. How do the curves look with `patience=1`?
 
@@ -1149,13 +1152,13 @@ plt.show()
 # $$x^* = \operatorname{clip}\bigl(x + \epsilon \operatorname{sign}(\nabla_x J(x, y)),\;
 #   0,\; 1\bigr)$$
 #
-# The sign matters: the gradient itself is small almost everywhere, but 784 pixels that
-# all conspire change a sum a lot. Clipping keeps the image an image, with pixels from 0 to 1.
+# The sign matters: the gradient itself is small almost everywhere, but hundreds of pixels that all
+# conspire change a sum a lot. Clipping keeps the image an image, with pixels from 0 to 1.
 #
-# **Your task.** Write `fast_gradient_sign`. `model(x)` gives logits, `y` are class numbers, and
-# $J$ is the cross-entropy. Use the model as it is used after training (`training=False`), and leave
-# it as it was: its weights, and what `fit` would train. `tf.GradientTape` records what happens to a
-# tensor once it is told to `watch` it.
+# **Your task.** Write `fast_gradient_sign`. `model(x)` gives logits, `y` are class numbers, and $J$
+# is the cross-entropy. Use the model as it is used after training (`training=False`), and change
+# neither its weights nor which of them `fit` would train. `tf.GradientTape` records what happens to
+# a tensor once it is told to `watch` it.
 
 # %% question="fast_gradient_sign"
 def fast_gradient_sign(model, x, y, epsilon):
@@ -1416,17 +1419,17 @@ plt.show()
 # %% [markdown]
 # **A price on the bias.** A linear model with squared error, $u = w \cdot x + b$, is trained with
 # an L2 penalty on $w$ whose strength $\lambda$ grows without end; the features have mean 0. Which
-# function is left if only $w$ pays, and which if $b$ pays too? A colleague measures the temperature
-# in kelvin instead of degrees Celsius (the same scale, shifted by 273). Which of the two ways of
-# training gives the same predictions as before, up to the shift?
+# function is left if only $w$ pays, and which if $b$ pays too? The target is a temperature, and a
+# colleague gives it in kelvin instead of degrees Celsius (the same scale, shifted by 273). Which of
+# the two ways of training gives the same predictions as before, up to the shift?
 
 # %% [markdown] written="a_price_on_the_bias"
 # *Replace this line by your answer.*
 
 # %% [markdown]
-# **Choosing a regulariser.** For each case, name the one that you would try first, and say what it
-# makes harder than learning by heart: (a) 20,000 genes of 100 patients, and the doctors want to
-# know which genes matter; (b) 500 photos of leaves, taken from all sides; (c) few recordings that
+# **Choosing a regulariser.** For each case, name the one that you would try first, and say how it
+# makes learning by heart harder: (a) 20,000 genes of 100 patients, and the doctors want to know
+# which genes matter; (b) 500 photos of leaves, taken from all sides; (c) few recordings that
 # say which *word* was spoken, but many, of the same people, that say *who* spoke.
 
 # %% [markdown] written="choose_a_regulariser"

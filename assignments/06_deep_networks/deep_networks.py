@@ -18,7 +18,7 @@
 # - save parameters by factorising a layer, and let gradients pass through many layers;
 # - show, on a fixed budget of parameters, that depth beats width.
 #
-# **Out of scope**: optimisers and normalisation (assignment 7), convolution (8), overfitting (5).
+# **Out of scope**: optimizers and normalisation (assignment 7), convolution (8), overfitting (5).
 #
 # **Time**: 2 to 3 hours. Each question can be answered without the ones before it.
 #
@@ -85,7 +85,7 @@ hint("relu")
 # | slope | 0 | 0 | 1 |
 #
 # **Your task.** Write `relu` for a tensor of any shape. Use `keras.ops`, without a ready-made ReLU.
-# See to the slope at 0: automatic differentiation follows your formula, and two formulas with the
+# Mind the slope at 0: automatic differentiation follows your formula, and two formulas with the
 # same values may differ there.
 
 # %% question="relu"
@@ -137,7 +137,7 @@ plt.show()
 # | 0 | the ReLU |
 # | very small, such as 0.01 | the *leaky* ReLU: a slope just large enough to learn from |
 # | −1 | the absolute value $\lvert x \rvert$ |
-# | a parameter of the model | learned, see 6.3 |
+# | a parameter of the model | learnt, see 6.3 |
 #
 # $\alpha$ may be any number, negative and above 1 included. (The shortcut $\max(x, \alpha x)$ is
 # the same function only while $\alpha \le 1$.) At 0, take the slope of the left side,
@@ -181,7 +181,7 @@ plt.show()
 
 
 # %% [markdown]
-# ## 6.3 A slope that is learned
+# ## 6.3 A slope that is learnt
 #
 # Which $\alpha$ is best? Let gradient descent say: make $\alpha$ a parameter, **one for each
 # feature**, shared by all samples and, in a sequence, by all steps. The gradient that arrives at
@@ -203,7 +203,7 @@ plt.show()
 # %% question="LearnedReLU"
 @keras.saving.register_keras_serializable(package="course")
 class LearnedReLU(keras.layers.Layer):
-    """A modulated ReLU whose slope on the left is learned for each feature.
+    """A modulated ReLU whose slope on the left is learnt for each feature.
 
     Args:
         initial_alpha: float, at which all slopes start.
@@ -313,7 +313,7 @@ plt.show()
 
 
 # %% [markdown]
-# ## 6.5 A nonlinearity that is itself learned
+# ## 6.5 A nonlinearity that is itself learnt
 #
 # **Maxout** has no fixed $g$. It takes the largest of each group $G(i)$ of $m$ linear outputs:
 #
@@ -327,9 +327,9 @@ plt.show()
 # | output | $\max(z_0, z_1, z_2)$ | $\max(z_3, z_4, z_5)$ | … |
 #
 # So $n$ numbers become $n / m$. As a function of $x$, every output is the maximum of $m$ linear
-# pieces, which is a convex function, and with enough pieces any convex function. With two pieces it
-# can be a ReLU, $\max(0, x)$, or the absolute value, $\max(-x, x)$. The gradient flows to the
-# piece that won, and to no other.
+# pieces, which is a convex function; with enough pieces it comes as close as you like to any convex
+# function on a bounded interval. With two pieces it can be a ReLU, $\max(0, x)$, or the absolute
+# value, $\max(-x, x)$. The gradient flows to the piece that won, and to no other.
 #
 # | | shape |
 # |---|---|
@@ -415,7 +415,7 @@ plt.show()
 # **Your task.** Write `feedforward`, with `keras.layers.Dense` for each layer. There may be any
 # number of hidden layers, also none. Each layer has a kernel and a bias, so that
 # `model.get_weights()` is $M_1, b_1, M_2, b_2, \dots$ from the input to the output (each
-# $M_n$ transposed, as always in Keras).
+# $M_n$ transposed, as always in Keras). Leave the list `hidden_sizes` as it is.
 
 # %% question="feedforward"
 def feedforward(input_size, hidden_sizes, output_size, activation):
@@ -428,7 +428,8 @@ def feedforward(input_size, hidden_sizes, output_size, activation):
         activation: the hidden layers' g, a name such as `"relu"` or a function of a tensor.
 
     Returns:
-        `keras.Model` from `(batch, input_size)` to `(batch, output_size)`, not compiled.
+        `keras.Model`, functional or `keras.Sequential`, from `(batch, input_size)` to
+        `(batch, output_size)`; built, and not compiled.
     """
     raise NotImplementedError("Replace this line by what the docstring describes.")
 
@@ -631,9 +632,9 @@ plt.show()
 # %% [markdown]
 # ## 6.9 Layers that add to what they get
 #
-# Deep networks were long hard to train: every layer has to pass on all that the ones above it
-# need, and every gradient has to come back through all of them. A **residual** layer only adds
-# a correction to its input:
+# For a long time deep networks were hard to train: every layer has to pass on all that the ones
+# above it need, and every gradient has to come back through all of them. A **residual** layer only
+# adds a correction to its input:
 #
 # $$f'_n(x_{n-1}) = f_n(x_{n-1}) + x_{n-1}$$
 #
@@ -644,7 +645,7 @@ plt.show()
 # Here $f_n$ is a small network with one hidden layer, ReLU inside, and a linear end that is as wide
 # as the input, so that the sum makes sense without further weights:
 #
-# $$y = x + W_2 \operatorname{ReLU}(W_1 x + b_1) + b_2$$
+# $$y = x + M_2 \operatorname{ReLU}(M_1 x + b_1) + b_2$$
 #
 # | | shape |
 # |---|---|

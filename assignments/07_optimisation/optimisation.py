@@ -4,8 +4,8 @@
 # Training follows the gradient downhill. How far, how fast, and in which direction exactly is
 # decided by the **optimizer**, and it decides whether a network learns in an hour, in a week, or
 # not at all. This assignment builds the methods that nearly every network is trained with, and
-# the three remedies that change the problem instead of the step: second derivatives, normalised
-# layers, and an order from easy to hard.
+# three further ideas: a step that knows the second derivatives, layers that are normalised, and an
+# order from easy to hard.
 #
 # **By the end you can**
 # - write momentum, AdaGrad, RMSProp and Adam as Keras optimizers, and say what each of their
@@ -13,7 +13,7 @@
 # - plan the learning rate over a whole training run;
 # - cut data into minibatches whose gradient is right on average;
 # - take a Newton step, and say why nobody takes one with a million parameters;
-# - normalise over a batch, forwards and backwards, and switch to running statistics afterwards;
+# - normalise over a batch, forwards and backwards, and switch to moving statistics afterwards;
 # - feed the data from easy to hard without leaving any out.
 #
 # **Out of scope**: the gradient itself (assignment 4), what keeps a model from overfitting (5),
@@ -204,7 +204,8 @@ plt.show()
 #   \theta_t = \theta_{t-1} - \epsilon_t \frac{g_t}{\sqrt{a_t + \varepsilon}}$$
 #
 # A parameter with large gradients slows down soon; one with small or rare gradients keeps its pace.
-# A gradient ten times as large gives the same path: the scale cancels.
+# Gradients ten times as large give the same path, if $a$ starts at 0 and $\varepsilon$ is
+# negligible.
 #
 # The accumulator $a$ starts at `initial_accumulator_value`, so that the first gradient, if it is
 # tiny, is not blown up to a full step. As in Keras, $\varepsilon$ stands *inside* the root.
@@ -469,12 +470,13 @@ plt.show()
 # %% [markdown]
 # ## 7.5 A learning rate with a plan
 #
-# A large learning rate gets far, a small one gets close: near the minimum the noise of the
-# minibatches moves the parameters to and fro by about $\epsilon$ times their gradient. So start
-# large and end small. Only not *at once* large: in the first steps the averages of the optimizer
-# rest on a handful of batches, and the network's layers do not fit each other yet. A **schedule**
-# gives each step $t = 0, 1, 2, \dots$ its learning rate. A common one warms up along a straight
-# line and comes down along half a wave of the cosine:
+# A large learning rate gets far, a small one gets close. Each step uses a **minibatch**, a few
+# samples drawn at random (7.7), so that its gradient is noisy: near the minimum the noise moves the
+# parameters to and fro, the more the larger $\epsilon$ is. So start large and end small. But don't
+# start large *at once*: in the first steps the averages of the optimizer rest on a handful of
+# batches, and the network's layers do not fit each other yet. A **schedule** gives each step
+# $t = 0, 1, 2, \dots$ its learning rate. A common one warms up along a straight line and comes down
+# along half a wave of the cosine:
 #
 # $$\epsilon_t = \begin{cases}
 #   \text{peak} \cdot \dfrac{t}{W} & t < W \\[2ex]
@@ -585,7 +587,8 @@ plt.show()
 #   `tanh` units and a linear output, trained on the mean squared error; that network is enough.
 #   Where it has a schedule, it is planned for 1,500 steps.
 # - *All* weights are moved by this optimizer, and by nothing else: one step for each minibatch of
-#   at most 100 samples, the samples in a new random order in each epoch. The data arrive sorted.
+#   at most 100 samples, the samples in a new random order in each epoch (one pass through the
+#   data). The data arrive sorted.
 # - The loop may be your own, or `fit`. Training takes a few seconds; up to a minute is allowed.
 # - `x` and `y` stay as they are.
 
@@ -749,8 +752,8 @@ plt.show()
 # $$H d = -g, \qquad \theta_{\text{new}} = \theta + d$$
 #
 # If the cost is quadratic, one step is all it takes, from anywhere, however narrow the valley. If
-# it is not, a few steps double the number of right digits each, once they are near. There is no
-# learning rate: where the curvature is large the step is short.
+# it is not, each step roughly doubles the number of right digits once it is near the minimum. There
+# is no learning rate: where the curvature is large the step is short.
 #
 # Why, then, is hardly any network trained like this?
 #
@@ -768,8 +771,8 @@ plt.show()
 #
 # $$(H + \lambda I)\, d = -g, \qquad \lambda = 10^{-10} \cdot \max_{ij} \lvert H_{ij} \rvert$$
 #
-# and there is always one. Along the flat direction, where $g$ is 0 as well, $d$ becomes 0; the
-# other directions hardly notice. (With a large $\lambda$ the step turns into
+# and there is one, but for rare accidents. Along the flat direction, where $g$ is 0 as well, $d$
+# becomes 0; the other directions hardly notice. (With a large $\lambda$ the step turns into
 # $d \approx -g / \lambda$, which is gradient descent.)
 #
 # Second derivatives are derivatives of derivatives, one tape within another. This is given:
@@ -827,7 +830,8 @@ check("newton_step")
 # Two costs with a minimum at 0, each ten times as steep in one direction as in the other. On the
 # quadratic one, your step needs no second try. On the other, which is flatter far from its
 # minimum than a quadratic would be, watch how quickly the last steps get short. Then start it at
-# $(1.2, 1.2)$: what does Newton's method do where it trusts its quadratic too far?
+# $(1.2, 1.2)$, with two steps instead of five: what does it do where it trusts its quadratic too
+# far?
 
 # %% tags=["explore"]
 def bowl(theta):
@@ -877,7 +881,7 @@ plt.show()
 # (the notes' $y = m (x - \mu) / \sigma + b$). Whatever the layers below do, mean and spread of $y$
 # are $\beta$ and $\gamma$, two parameters of this layer that are learnt. An offset or another unit
 # of $x$ makes no difference at all. The notes call the layers "completely independent"; more
-# exactly, the first two moments are, each channel for itself.
+# exactly, the mean and the variance of each channel no longer depend on the layers below.
 #
 # A **channel** is an entry of the last axis. Of a batch of rows `(batch, features)`, $\mu$ is the
 # mean over the batch. Of images `(batch, height, width, channels)` it is the mean over the batch
@@ -1001,7 +1005,7 @@ plt.show()
 #
 # Two sums check the result. Adding a constant to all $x_i$ changes nothing, so the gradients of a
 # channel must sum to 0. And when all $g_i$ are equal, the sum of the outputs is what is
-# differentiated, which is $n \beta$ whatever $x$ is: then every single gradient is 0. This is why a
+# differentiated, which is $n \beta$ whatever $x$ is: then every gradient by $x$ is 0. This is why a
 # gradient check of this layer with $g = 1$ proves nothing, and why ours uses random ones.
 #
 # **Your task.** Write `batch_norm_backward` by hand, without automatic differentiation. As before,

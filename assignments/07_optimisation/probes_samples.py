@@ -116,9 +116,6 @@ def epoch_gradients(
 
     epochs = [collected_from_copies(answer, x, y, batch_size, seed) for seed in seeds]
     return {
-        "gradients of first samples": np.array(
-            [gradient(batches[0][0][:1], batches[0][1][:1]) for batches in epochs]
-        ),
         "gradients of first batches": np.array([gradient(*batches[0]) for batches in epochs]),
         "gradients of last batches": np.array([gradient(*batches[-1]) for batches in epochs]),
         "mean gradients of whole epochs": np.array([gradient(*whole(b)) for b in epochs]),

@@ -7,19 +7,27 @@
 # at every place. You will build it, go back through it, pool what it gives, and measure what the
 # symmetry buys.
 #
-# **Goal.** At the end you can
+# **By the end you can**
 # - say how many parameters a dense network and a convolution have, and why;
 # - write a convolution in one and two dimensions, with padding and stride, and its gradients;
 # - tie weights in a repeating pattern (tiled convolution), and pool;
 # - measure equivariance and invariance, and predict how far one pixel is felt;
 # - train a small convolutional network that a dense one of the same size cannot match.
 #
-# **Out of scope.** How fast libraries compute convolutions (FFT, Winograd, graphics cards),
+# **Out of scope**: how fast libraries compute convolutions (FFT, Winograd, graphics cards),
 # grouped and transposed convolutions, famous architectures.
 #
-# **Time.** About five hours. The last question trains for a minute or so; nothing else does.
-#
 # **You need** matrix multiplication, `keras.ops`, and the chain rule (assignment 4).
+#
+# **Time**: about five hours. Each question can be answered without the ones before it. The last one
+# trains for some ten seconds; nothing else does.
+#
+# **How to work**: replace each `raise NotImplementedError` and run the cell below it. It says
+# what is wrong, if anything is, and what the mistake looks like. `hint("conv1d")` gives a first
+# hint, and a stronger one each time you ask.
+#
+# ### Terms
+# The source notes are in Chinese. These are their terms, and what this course calls them.
 #
 # | In this notebook | In the Chinese notes | Meaning |
 # |---|---|---|
@@ -49,6 +57,12 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
+# %% [markdown]
+# Stuck? Ask for a hint in a cell of your own, or in this one.
+
+# %% tags=["explore"]
+hint("count_parameters")
+
 
 # %% [markdown]
 # ## 8.1 What a dense network costs
@@ -58,12 +72,13 @@ from keras import ops
 #
 # $$|\theta| = O(N S^2)$$
 #
-# parameters: twice as deep costs twice as much, twice as wide four times as much. A photograph of
+# parameters ($O$ leaves out constant factors and what grows more slowly): twice as deep costs twice
+# as much, twice as wide four times as much. A photograph of
 # 224 × 224 pixels in three colours is 150,528 numbers. One dense layer of that width has more than
 # 22 billion parameters, 90 GB in float32. The notes name the two prices of a large parameter
 # space: overfitting, and long training.
 #
-# **Task.** Write `count_parameters(layer_sizes)`. `layer_sizes` is a list of whole numbers
+# **Your task.** Write `count_parameters(layer_sizes)`. `layer_sizes` is a list of whole numbers
 # $[S_0, S_1, \dots, S_N]$: the number of inputs, then the number of outputs of each of the $N$
 # layers. Return the exact number of parameters, weights and biases, as a whole number. Derive the
 # formula yourself; no network has to be built.
@@ -109,7 +124,8 @@ plt.show()
 #
 # So $S$, the size of the image, drops out: $O(S^2)$ becomes $O(w^2)$ for a square window. A layer
 # has several **filters**, each with weights for the whole window and all input channels, and with
-# one bias; each gives one output channel.
+# one bias; each gives one output channel. (A **channel** is one of the numbers at each place, such
+# as red, green or blue.)
 #
 # | | depends on | 28 × 28 image | 224 × 224 image |
 # |---|---|---|---|
@@ -118,8 +134,8 @@ plt.show()
 #
 # (One channel in, as many outputs as pixels.)
 #
-# **Task.** Write `count_convolution_parameters(window, channels_in, filters)`. `window` is a tuple
-# with the window's size in each dimension of the data, such as `(5,)` for sound, `(3, 4)` for
+# **Your task.** Write `count_convolution_parameters(window, channels_in, filters)`. `window` is a
+# tuple with the window's size in each dimension of the data, such as `(5,)` for sound, `(3, 4)` for
 # images or `(2, 3, 3)` for video. A whole number `w` stands for the square window `(w, w)`, as in
 # `keras.layers.Conv2D`. Return the number of weights and biases of the layer.
 
@@ -189,11 +205,11 @@ plt.show()
 # filters; the sum runs over the input channels as well:
 # $y_{i f} = \sum_{a, c} \theta_{a c f} \, x_{i + a, c}$.
 #
-# **Task.** Write `conv1d(x, kernel)`. `x` has shape `(batch, time, channels_in)` and `kernel`
-# `(window, channels_in, filters)`, both float32 or both float64; the result has shape
-# `(batch, time, filters)` and the same dtype. There is no bias. The window may be longer than the
-# signal. The batch size may be unknown (`None`) while a model is traced, so let it be. Loop over
-# the window, never over time. Convolutions and patch extractors of libraries are not allowed.
+# **Your task.** Write `conv1d(x, kernel)`. `x` has shape `(batch, time, channels_in)` and `kernel`
+# `(window, channels_in, filters)`, both float32 or both float64; the result has shape `(batch,
+# time, filters)` and the same dtype. There is no bias. The window may be longer than the signal.
+# The batch size may be unknown (`None`) while a model is traced, so never use it as a number. Loop
+# over the window, never over time. Convolutions and patch extractors of libraries are not allowed.
 
 # %% question="conv1d"
 def conv1d(x, kernel):
@@ -246,7 +262,7 @@ plt.show()
 # - `"valid"`: not at all. Only windows that lie inside the image count; pixels that are left over
 #   at the bottom or on the right are not looked at.
 # - `"same"`: there are $\lceil n / s \rceil$ outputs, and just as many zeros as the last window
-#   needs to end on the last padded pixel, or none where it ends inside the image. Half of them go
+#   hangs out over the image, or none where it ends inside. Half of them go
 #   before (above, left); an odd one goes after (below, right).
 #
 # Padding is worked out for height and width apart. For a row of $n = 6$ pixels, $w = 3$, $s = 2$:
@@ -261,7 +277,7 @@ plt.show()
 # If the image moves by a multiple of the stride, the output moves with it: a convolution is
 # **translation-equivariant**, as long as nothing crosses the border.
 #
-# **Task.** Write `conv2d(x, kernel, stride, padding)`. `x` has shape
+# **Your task.** Write `conv2d(x, kernel, stride, padding)`. `x` has shape
 # `(batch, height, width, channels_in)` and `kernel`
 # `(window_height, window_width, channels_in, filters)`, both float32 or both float64; `stride` is a
 # whole number for both axes, `padding` is `"valid"` or `"same"`. The result has shape
@@ -290,8 +306,8 @@ check("conv2d")
 
 # %% [markdown]
 # Four kernels on a photograph: which one blurs, which one finds horizontal edges and which one
-# vertical edges? Where the result is grey, the filter is silent: the window holds nothing that it
-# looks for.
+# vertical edges? In the last three, where the result is grey the filter is silent: the window holds
+# nothing that it looks for.
 
 # %% tags=["explore"]
 from sklearn.datasets import load_sample_image
@@ -344,7 +360,7 @@ plt.show()
 # Stride and padding add nothing new. A pixel between two strides has fewer paths, perhaps none. The
 # zeros of the padding get a gradient like any pixel, but they are not an input, so it is cut off.
 #
-# **Task.** Write `conv2d_backward(x, kernel, grad_output, stride, padding)` by hand, without
+# **Your task.** Write `conv2d_backward(x, kernel, grad_output, stride, padding)` by hand, without
 # automatic differentiation. `grad_output` has the shape of `conv2d(x, kernel, stride, padding)`;
 # the rest is as in 8.4. Return a tuple: the gradient by `x` and the gradient by `kernel`, with
 # their shapes and dtype. Both are sums over the batch, not means.
@@ -416,14 +432,13 @@ plt.show()
 # left. The price is $t$ times the weights; the gain is that neighbours may look for different
 # things. The symmetry that is left: a shift by a multiple of $t$ shifts the output.
 #
-# **Task.** Write `build` and `call` of the layer `TiledConv1D(filters, window, tiles)`; the rest is
-# given. `build` makes two trainable weights: `self.kernel` of shape
-# `(tiles, window, channels_in, filters)`, initialised at random, and `self.bias` of shape
-# `(filters,)`, which all tiles share, initialised with zeros. `call` maps
-# `(batch, time, channels_in)` to `(batch, time, filters)`. **Output position** $i$ decides which
-# kernel is used, for the whole of its window; positions are counted from 0 in every sequence. There
-# is no activation. Let the layer work where the batch size and the length are unknown while a model
-# is built: `ops.shape(x)[1]` is the length.
+# **Your task.** Write `build` and `call` of the layer `TiledConv1D(filters, window, tiles)`; the
+# rest is given. `build` makes two trainable weights: `self.kernel` of shape `(tiles, window,
+# channels_in, filters)`, initialised at random, and `self.bias` of shape `(filters,)`, which all
+# tiles share, initialised with zeros. `call` maps `(batch, time, channels_in)` to `(batch, time,
+# filters)`. **Output position** $i$ decides which kernel is used, for the whole of its window;
+# positions are counted from 0 in every sequence. There is no activation. Let the layer work where
+# the batch size and the length are unknown while a model is built: `ops.shape(x)[1]` is the length.
 
 # %% question="TiledConv1D"
 @keras.saving.register_keras_serializable(package="course")
@@ -504,11 +519,11 @@ plt.show()
 # A size that does not divide the image leaves a remainder that belongs to no tile. Libraries drop
 # it without a word, and with it whatever stood at the right or lower edge. Here it is an error.
 #
-# **Task.** Write `max_pool(x, size)`. `x` has shape `(batch, height, width, channels)`, float32 or
-# float64, and `size` is a tuple of two whole numbers, the height and the width of a tile. Return
-# shape `(batch, height // size[0], width // size[1], channels)` and the same dtype. Raise
-# `ValueError` if the size does not divide height and width. The batch size may be unknown, the
-# other sizes are known. Pooling layers and functions of libraries are not allowed.
+# **Your task.** Write `max_pool(x, size)`. `x` has shape `(batch, height, width, channels)`,
+# float32 or float64, and `size` is a tuple of two whole numbers, the height and the width of a
+# tile. Return shape `(batch, height // size[0], width // size[1], channels)` and the same dtype.
+# Raise `ValueError` if the size does not divide height and width. The batch size may be unknown,
+# the other sizes are known. Pooling layers and functions of libraries are not allowed.
 
 # %% question="max_pool"
 def max_pool(x, size):
@@ -594,12 +609,13 @@ def translate(images, shift, axis):
 
 
 # %% [markdown]
-# **Task.** Write `equivariance_error(layer, x, shift)`. `layer` is a Keras layer, or any function,
-# from images `(batch, height, width, channels)` to images; batch size and height stay, the number
-# of channels may change, and the width stays or is divided by a whole number $k$. `shift` is a
-# whole number of input columns, positive to the right and negative to the left, a multiple of $k$,
-# and at most a quarter of the width. Return the error above, one number: the largest absolute
-# difference over the batch, all rows, the middle half of the output's columns, and all channels.
+# **Your task.** Write `equivariance_error(layer, x, shift)`. `layer` is a Keras layer, or any
+# function, from images `(batch, height, width, channels)` to images; batch size and height stay,
+# the number of channels may change, and the width stays or is divided by a whole number $k$.
+# `shift` is a whole number of input columns, positive to the right and negative to the left, a
+# multiple of $k$, and at most a quarter of the width. Return the error above, one number: the
+# largest absolute difference over the batch, all rows, the middle half of the output's columns, and
+# all channels.
 
 # %% question="equivariance_error"
 def equivariance_error(layer, x, shift):
@@ -620,9 +636,10 @@ def equivariance_error(layer, x, shift):
 check("equivariance_error")
 
 # %% [markdown]
-# Three layers with random weights, each asked about eight shifts. Which lines lie at 0 everywhere,
-# which one only at some shifts, and which one nowhere but at 0? (Here a pooling layer is also asked
-# about shifts that its tiles do not divide, with the output's shift rounded down.)
+# Three layers, two of them with random weights, each asked about the shifts from 0 to 8. Which
+# lines lie at 0 everywhere, which one only at some shifts, and which one nowhere but at 0? (Here a
+# pooling layer is also asked about shifts that its tiles do not divide, with the output's shift
+# rounded down.)
 
 # %% tags=["explore"]
 keras.utils.set_random_seed(8)
@@ -652,8 +669,8 @@ plt.show()
 #
 # $$f(T_s\, x) = f(x)$$
 #
-# Max pooling is so for small shifts, roughly: as long as the largest value of a tile stays in its
-# tile, and nothing larger comes in, the output is the same to the last bit. Larger shifts pass
+# Max pooling is roughly invariant to small shifts: as long as the largest value of a tile stays in
+# its tile, and nothing larger comes in, the output is the same to the last bit. Larger shifts pass
 # through. Layer upon layer the tolerance grows, and a global maximum forgets the place altogether.
 #
 # | | $f(T_s x)$ equals | tells where? | for |
@@ -661,8 +678,8 @@ plt.show()
 # | equivariant | $T_s f(x)$ | yes | finding |
 # | invariant | $f(x)$ | no | naming |
 #
-# **Task.** Write `invariance_error(layer, x, shift)`: the largest absolute difference between the
-# output for the shifted images and the output for the images, over the interior as in 8.8. The
+# **Your task.** Write `invariance_error(layer, x, shift)`: the largest absolute difference between
+# the output for the shifted images and the output for the images, over the interior as in 8.8. The
 # arguments are those of 8.8, except that `shift` need not be a multiple of $k$.
 
 # %% question="invariance_error"
@@ -725,7 +742,7 @@ plt.show()
 # input          . . # # # # # # # . . .                  7 places are seen, not 5
 # ```
 #
-# **Task.** Write `receptive_field(layers)`. `layers` is a list of tuples
+# **Your task.** Write `receptive_field(layers)`. `layers` is a list of tuples
 # `(window, stride, dilation)` of whole numbers, the layer next to the input first; it may be empty.
 # Return the size of the receptive field of one output of the last layer, a whole number: how many
 # places there are from the first input that it sees to the last, both included. (A dilated window
@@ -789,15 +806,16 @@ plt.show()
 # | dense, on images pooled to 7 × 7 | 3,850 | 78 % |
 # | three convolutions | 4,490 | 95 % |
 #
-# **Task.** Write `train_cnn(x, y)`: build a network, train it, and return it, a `keras.Model`. `x`
-# has shape `(n, 28, 28, 1)`, float32 in [0, 1], and `y` shape `(n,)`, whole numbers from 0 to 9.
+# **Your task.** Write `train_cnn(x, y)`: build a network, train it, and return it, a `keras.Model`.
+# `x` has shape `(n, 28, 28, 1)`, float32 in [0, 1], and `y` shape `(n,)`, whole numbers up to 9.
 # The model maps such images to scores or probabilities `(n, 10)`; the largest is its answer.
 # - **At most 5,000 parameters**, trainable or not. They are counted in a copy of your model that is
 #   built again from its configuration and weights, and the copy makes the predictions. So use
 #   `keras.Sequential` or a functional `keras.Model`, with layers from `keras.layers` (no `Lambda`,
 #   no layers of your own).
 # - It is trained on fresh digits by the grader, and has to name others that it has never seen.
-#   Which digit has which label is drawn at random each time. Ten seconds of training are enough.
+#   Which digit has which label is drawn at random each time. Some ten seconds of training are
+#   enough.
 
 # %% question="train_cnn"
 def train_cnn(x, y):
@@ -817,8 +835,9 @@ def train_cnn(x, y):
 check("train_cnn")
 
 # %% [markdown]
-# Train on most of the digits, and look at unseen ones that the network gets wrong. Would you have
-# known? The title says what is right, and what the network said.
+# Train on most of the digits, and look at unseen ones that the network gets wrong. (Here nobody has
+# moved the digits, which is easier than the task: don't compare the share with the table.) Would
+# you have known? The title says what is right, and what the network said.
 
 # %% tags=["explore"]
 from autograder.datasets import mnist
@@ -839,9 +858,10 @@ for axis in axes.flat:
 plt.show()
 
 # %% [markdown]
-# ## 8.12 In your own words
+# ## Questions to answer in words
 #
-# A few sentences each. Use the numbers and pictures of this notebook as evidence.
+# Two to five sentences each. A person reads them. Use the numbers and pictures of this notebook as
+# evidence.
 
 # %% [markdown]
 # **Two assumptions.** A layer takes 32 × 32 images with 3 channels to 32 × 32 outputs with 16
