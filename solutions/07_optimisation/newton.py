@@ -94,7 +94,8 @@ def logistic_step(
 
 
 def without_inverse(**arguments: np.ndarray) -> dict[str, Any]:
-    return {"output": stationary_point(**arguments), "makes an inverse matrix": False}
+    nothing_made = {"makes an inverse matrix": False, "solves for more than one column": False}
+    return {"output": stationary_point(**arguments)} | nothing_made
 
 
 def two_groups(random: np.random.Generator) -> tuple[Inputs, np.ndarray]:

@@ -60,12 +60,13 @@ def newton_on_logistic_regression(
 def newton_without_inverse(
     answer: Any, hessian: np.ndarray, slope: np.ndarray, theta: np.ndarray
 ) -> dict[str, Any]:
-    """One step, and whether it made an inverse matrix on the way, under whatever name."""
-    inverses = []
+    """One step, and whether a library's inverse was made on the way, under whatever name."""
+    made = {"makes an inverse matrix": False, "solves for more than one column": False}
 
     def watch(frame: FrameType, event: str, _: Any) -> None:
-        if event == "call" and makes_inverse(frame):
-            inverses.append(frame.f_code.co_name)
+        if event == "call" and "linalg" in frame.f_code.co_filename:
+            made["makes an inverse matrix"] |= frame.f_code.co_name in ("inv", "matrix_inverse")
+            made["solves for more than one column"] |= solves_for_a_matrix(frame)
 
     previous = sys.getprofile()
     sys.setprofile(watch)
@@ -73,17 +74,15 @@ def newton_without_inverse(
         result = newton_on_a_quadratic(answer, hessian, slope, theta)
     finally:
         sys.setprofile(previous)
-    return {**result, "makes an inverse matrix": bool(inverses)}
+    return result | made
 
 
-def makes_inverse(frame: FrameType) -> bool:
-    """Whether this is a library's inverse, or its solution for more than one column."""
-    name = frame.f_code.co_name
-    if "linalg" not in frame.f_code.co_filename:
+def solves_for_a_matrix(frame: FrameType) -> bool:
+    """Whether this call of a library's has a right side of several columns."""
+    if frame.f_code.co_name not in ("solve", "matrix_solve"):
         return False
     right_side = frame.f_locals.get("rhs", frame.f_locals.get("b"))
-    several = getattr(right_side, "ndim", 0) == 2 and right_side.shape[-1] not in (1, None)
-    return name in ("inv", "matrix_inverse") or (name in ("solve", "matrix_solve") and several)
+    return getattr(right_side, "ndim", 0) == 2 and right_side.shape[-1] not in (1, None)
 
 
 def newton_trained(

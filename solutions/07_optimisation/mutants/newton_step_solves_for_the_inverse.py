@@ -2,8 +2,8 @@
 question: newton_step
 caught_by: solves, does not invert
 
-The inverse of the Hessian is computed and then multiplied. The step is right, but solving the
-equations takes a third of the time and keeps more digits: `ops.solve`.
+The equations are solved for every column of the identity, which gives the inverse of the Hessian.
+The step is right, but only the gradient has to stand on the right side: less work, more digits.
 """
 
 
