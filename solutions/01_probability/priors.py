@@ -56,7 +56,7 @@ def more_weights_than_samples(random: np.random.Generator) -> Iterator[Inputs]:
 
 def extreme_priors(random: np.random.Generator) -> Iterator[Inputs]:
     """A prior that hardly counts, and one that hardly lets the weights move."""
-    yield _regression(random, 12, 3) | _precisions(random, 1e-6, 2.0)
+    yield _regression(random, 12, 3) | _precisions(random, 1e-4, 2.0)
     yield _regression(random, 6, 4) | _precisions(random, 300.0, 2.0)
 
 
