@@ -141,7 +141,10 @@ def _differences(left: Any, right: Any, place: str) -> Iterator[str]:
                 if field.name in ("value", "questions", "checks")
                 else _in(inside, field.name),
             )
-    elif isinstance(left, dict) and isinstance(right, dict) and left.keys() == right.keys():
+    elif isinstance(left, dict) and isinstance(right, dict):
+        if left.keys() != right.keys():
+            yield f"{place}: {_brief(list(left))} and {_brief(list(right))}"
+            return
         for key in left:
             yield from _differences(left[key], right[key], _in(place, str(key)))
     elif isinstance(left, list | tuple) and isinstance(right, list | tuple):

@@ -41,21 +41,22 @@ def attacked(
 
 
 def attacks(random: np.random.Generator) -> Iterator[Inputs]:
+    """Vectors and images; each epsilon is exact in float32, to which `tf.cast` rounds it first."""
     for dtype in ("float32", "float64"):
-        yield attacked(random, (2, 5), 3, dtype) | {"epsilon": 0.1}
-        yield attacked(random, (4, 7), 2, dtype) | {"epsilon": 0.25}
-    yield attacked(random, (3, 4, 5, 2), 4) | {"epsilon": 0.05}
+        yield attacked(random, (2, 5), 3, dtype) | {"epsilon": 1 / 8}
+        yield attacked(random, (4, 7), 2, dtype) | {"epsilon": 1 / 4}
+    yield attacked(random, (3, 4, 5, 2), 4) | {"epsilon": 1 / 16}
 
 
 def strengths(random: np.random.Generator) -> Iterator[Inputs]:
     """Nothing allowed, a little, and more than the whole range."""
     for shape in ((1, 3), (3, 6)):
-        yield attacked(random, shape, 3) | {"epsilons": [0.0, 0.01, 0.5, 2.0]}
+        yield attacked(random, shape, 3) | {"epsilons": [0.0, 1 / 128, 0.5, 2.0]}
 
 
 def models_in_training(random: np.random.Generator) -> Iterator[Inputs]:
     for shape in ((6, 4), (8, 5)):
-        yield attacked(random, shape, 3) | {"epsilon": 0.1}
+        yield attacked(random, shape, 3) | {"epsilon": 1 / 8}
 
 
 FAST_GRADIENT_SIGN = Question(

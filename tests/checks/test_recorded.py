@@ -108,6 +108,14 @@ def test_a_value_that_changed_its_kind_differs(tmp_path):
     )
 
 
+def test_replies_of_other_names_differ(tmp_path):
+    left, right = recording(), recording()
+    right.questions[0].checks[0].fingerprints[0].replies[0]["gradient"] = np.zeros(2)
+    paths = [written(tmp_path / f"{i}.npz", made) for i, made in enumerate((left, right))]
+    (difference,) = recording_differences(*paths)
+    assert difference.endswith("replies, 1: ['output'] and ['output', 'gradient']")
+
+
 def test_another_version_is_refused(tmp_path):
     path = written(tmp_path / "checks.npz", msgspec.structs.replace(recording(), schema=99))
     with pytest.raises(UsageError, match="version 99"):
