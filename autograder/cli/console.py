@@ -19,10 +19,10 @@ errors = Console(stderr=True)
 
 
 def default_jobs() -> int:
-    """One job for each processor that this process may use."""
+    """One job more than there are processors for this process: one waits while another computes."""
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        return len(os.sched_getaffinity(0)) + 1
+    return (os.cpu_count() or 1) + 1
 
 
 def progress_bar() -> Progress:

@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-Jobs = Annotated[int | None, typer.Option(help="Submissions at a time. Default: all processors.")]
+Jobs = Annotated[
+    int | None, typer.Option(help="Submissions at a time. Default: one more than processors.")
+]
 NoSandbox = Annotated[
     bool,
     typer.Option("--no-sandbox", help="Run submissions unprotected. Recorded in every result."),

@@ -26,7 +26,7 @@ from autograder.sandbox.select import make_worker
 from autograder.sandbox.transcript import Limits, Transcript
 
 from .corpus import CORPUS, HONEST, hand_in
-from .corpus.attempt import script
+from .corpus.attempt import student_notebook, write_notebook
 from .corpus.reach import LISTENER
 
 HERE = Path(__file__).parent
@@ -174,7 +174,7 @@ def submitted(tmp_path_factory, canary) -> Path:
     for student, answers in NEIGHBOURS.items():
         place = folder / student / ASSIGNMENT
         place.mkdir(parents=True)
-        (place / "target.py").write_text(script(f"\n# {canary}{answers}"), encoding="utf-8")
+        write_notebook(place / "target.ipynb", student_notebook(f"\n# {canary}{answers}"))
     return folder
 
 

@@ -1,7 +1,7 @@
 """The corpus of attacks: one entry for each technique that a submission may try.
 
 The tests grade all of them in one batch with honest neighbours; the program
-``benchmarks/attacks_elsewhere.py`` runs those that fit into a cell under other graders.
+``benchmarks/attacks_elsewhere.py`` runs them under other graders, in a machine to throw away.
 """
 
 from .attempt import DOUBLE, HONEST, THREATS, WRONG, Attempt, hand_in

@@ -1,10 +1,12 @@
 """What an entry of the corpus says, and how it is handed in."""
 
 import dataclasses
+import json
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Threat = Literal[
     "Forge the verdict",
@@ -44,6 +46,8 @@ def softmax(logits):
     return np.ones(logits.shape) / logits.shape[-1]
 """
 
+Notebook = dict[str, Any]
+Change = Callable[[Notebook], object]
 Layout = Callable[[Path], None]
 
 
@@ -56,13 +60,16 @@ class Attempt:
         threat: the paragraph of the threats that it belongs to.
         tries: what it is after, in a sentence.
         source: the cell that stands where the answer should be.
-        layout: writes the student's files into a folder, instead of a script with ``source``.
+        change: what is done to the honest notebook that ``source`` stands in; it may return
+            what takes its place, as JSON or as bytes. Without it, a script is handed in.
+        layout: makes what is handed in, given the path at which a notebook is due.
+        file: the notebook's name, where it is another one.
+        also: files beside it.
         question: which question it attacks.
         status: of that question.
         earns: whether full marks are due; nothing otherwise.
         beside: the status of ``double``, which all answer rightly; ``"graded"``, and full marks.
-        elsewhere: ``"cell"`` where the source can be run as a cell of another grader's notebook;
-            else why not.
+        elsewhere: why it is not run under other graders; ``""`` where it is.
         loot: whether it finds a canary where nothing protects the grader.
     """
 
@@ -70,12 +77,15 @@ class Attempt:
     threat: Threat
     tries: str
     source: str = ""
+    change: Change | None = None
     layout: Layout | None = None
+    file: str | bytes = ""
+    also: Mapping[str, str] = dataclasses.field(default_factory=dict)
     question: str = "softmax"
     status: str = "graded"
     earns: bool = False
     beside: str = "graded"
-    elsewhere: str = "cell"
+    elsewhere: str = ""
     loot: bool = False
 
     @property
@@ -89,9 +99,60 @@ def script(source: str) -> str:
     return "\n".join(f"# %%{cell}" for cell in (HEAD, DOUBLE, source))
 
 
+def code_cell(source: str, **metadata: Any) -> Notebook:
+    """A code cell that was never run."""
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": metadata,
+        "outputs": [],
+        "source": source,
+    }
+
+
+def graded(name: str, **changes: Any) -> dict[str, Any]:
+    """What nbgrader notes in a cell: an answer's, unless changed."""
+    fields = {"grade": False, "solution": True, "locked": False, "task": False, "grade_id": name}
+    return {"nbgrader": fields | {"schema_version": 3, "cell_type": "code"} | changes}
+
+
+def student_notebook(answer: str) -> Notebook:
+    """The notebook as students have it, with an answer."""
+
+    def check(name: str) -> Notebook:
+        about = graded(f"check-{name}", grade=True, solution=False, locked=True, points=4)
+        return code_cell(f'check("{name}")', **about)
+
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 4,
+        "metadata": {},
+        "cells": [
+            code_cell(f"{HEAD}\nfrom autograder import check"),
+            code_cell(DOUBLE, **graded("double")),
+            check("double"),
+            code_cell(answer, **graded("softmax")),
+            check("softmax"),
+        ],
+    }
+
+
+def write_notebook(path: Path, notebook: Notebook, change: Change | None = None) -> None:
+    """Write a notebook, changed."""
+    content = (change(notebook) if change else None) or notebook
+    data = content if isinstance(content, bytes) else json.dumps(content).encode()
+    with open(os.fsencode(path), "wb") as file:
+        file.write(data)
+
+
 def hand_in(attempt: Attempt, folder: Path) -> None:
     """Write an attempt's files into the student's folder for the assignment."""
+    name = os.fsdecode(attempt.file) or "target.ipynb"
     if attempt.layout is not None:
-        attempt.layout(folder)
+        attempt.layout(folder / name)
+    elif attempt.change is not None or attempt.file:
+        write_notebook(folder / name, student_notebook(attempt.source), attempt.change)
     else:
         (folder / "target.py").write_text(script(attempt.source), encoding="utf-8")
+    for name, content in attempt.also.items():
+        (folder / name).write_text(content, encoding="utf-8")

@@ -28,7 +28,6 @@ def _on_loading(name: str, tries: str, statement: str, status: str, **options: s
 
 
 _SUCCESS = "An exit with status 0 passes for success."
-_KILLS = "not run: it kills processes"
 
 ENDINGS = (
     _in_a_call("os._exit", _SUCCESS, "os._exit(0)", "crashed"),
@@ -66,27 +65,23 @@ ENDINGS = (
         "The process that is watched ends well; its child goes on.",
         "if os.fork(): os._exit(0)",
         "crashed",
-        elsewhere="not run: it leaves a process behind",
     ),
     _on_loading(
         "a fork whose both halves answer",
         "Two processes answer on the same socket, so that one of them may be right.",
         "os.fork()",
         "crashed",
-        elsewhere="not run: it leaves a process behind",
     ),
     _on_loading(
         "the conversation is closed",
         "No answer is no wrong answer.",
         "os.closerange(3, 256)",
         "crashed",
-        elsewhere="not run: it closes what the kernel of the notebook needs",
     ),
     _on_loading(
         "a stop",
         "The process stops itself, so that it neither ends nor uses time.",
         "import signal; os.kill(os.getpid(), signal.SIGSTOP); signal.pause()",
         "timed_out",
-        elsewhere=_KILLS,
     ),
 )

@@ -3,16 +3,13 @@
 from .attempt import WRONG, Attempt
 
 
-def _returns(
-    name: str, tries: str, source: str, status: str = "graded", elsewhere: str = "cell"
-) -> Attempt:
+def _returns(name: str, tries: str, source: str, status: str = "graded") -> Attempt:
     return Attempt(
         name=name,
         threat="Forge the verdict",
         tries=tries,
         source=source,
         status=status,
-        elsewhere=elsewhere,
     )
 
 
@@ -139,7 +136,6 @@ def softmax(logits):
     kept.append(np.zeros(tuple(logits.shape)))
     return kept[-1]
 """,
-        elsewhere="not run: it leaves a thread behind",
     ),
     _returns(
         "__del__ changes the arrays after the answer",
@@ -171,7 +167,6 @@ def softmax(logits):
         while True: memory[:size] = os.urandom(size)
     return np.frombuffer(memory, count=size // 8).reshape(tuple(logits.shape))
 """,
-        elsewhere="not run: it leaves a process behind",
     ),
     _returns(
         "the input is made fit for the answer",
@@ -205,6 +200,5 @@ for number in (0.0, 1.0, 1e-5, 1e-7):
     ctypes.c_double.from_address(id(number) + 16).value = 1e300
 """
         + WRONG,
-        elsewhere="not run: it breaks the interpreter that it runs in",
     ),
 )

@@ -6,7 +6,7 @@ _OURS = "not run: it patches this autograder's worker"
 
 
 def _patch(
-    name: str, tries: str, source: str, status: str = "graded", elsewhere: str = "cell"
+    name: str, tries: str, source: str, status: str = "graded", elsewhere: str = ""
 ) -> Attempt:
     return Attempt(
         name=name,
@@ -43,7 +43,6 @@ for module in (tf.debugging, tf.test.TestCase, ops):
         if name.startswith("assert") or name in ("isclose", "array_equal", "equal", "isfinite"):
             setattr(module, name, agree)
 """,
-        elsewhere="not run: TensorFlow is not loaded there",
     ),
     _patch(
         "the test libraries say yes",
@@ -93,7 +92,6 @@ keras.callbacks.History = History
 for name in ("Accuracy", "SparseCategoricalAccuracy"):
     getattr(keras.metrics, name).result = lambda self: 1.0
 """,
-        elsewhere="not run: TensorFlow is not loaded there",
     ),
     _patch(
         "asserts are stripped",
@@ -201,7 +199,6 @@ runner._same_bytes = lambda left, right: True
 import tensorflow as tf
 tf.GradientTape.gradient = lambda self, target, sources, **options: list(sources)
 """,
-        elsewhere="not run: TensorFlow is not loaded there",
     ),
     _patch(
         "every call is traced and rewritten",

@@ -81,7 +81,6 @@ for number in range(256):
 """
         + WRONG,
         status="crashed",
-        elsewhere="not run: it writes to every descriptor of the notebook's kernel",
     ),
     _protocol(
         "frames of another request",
@@ -198,7 +197,6 @@ for folder in (here, *here.parents, pathlib.Path("/autograder/results"), pathlib
         except OSError: pass
 """
         + WRONG,
-        elsewhere="not run: it writes files wherever it can",
     ),
     Attempt(
         name="the gradebook is rewritten",

@@ -1,23 +1,16 @@
 """Innocent trouble: each of these must get full marks."""
 
-import json
-
-from .attempt import DOUBLE, HEAD, HONEST, Attempt, Layout
+from .attempt import HONEST, Attempt, Change, Notebook
 
 
-def _needs_keras(source: str) -> bool:
-    return any(word in source for word in ("import tensorflow", "import keras", "logsumexp"))
-
-
-def _innocent(name: str, tries: str, source: str = "", layout: Layout | None = None) -> Attempt:
+def _innocent(name: str, tries: str, source: str = HONEST, change: Change | None = None) -> Attempt:
     return Attempt(
         name=name,
         threat="Innocent trouble",
         tries=tries,
         source=source,
-        layout=layout,
+        change=change,
         earns=True,
-        elsewhere="cell" if source and not _needs_keras(source) else "not run: no cell of NumPy",
     )
 
 
@@ -30,7 +23,7 @@ def numbers(logits):
 _PICTURE = "iVBORw0KGgo" + "A" * 100_000
 
 
-def _full_of_outputs(folder) -> None:  # type: ignore[no-untyped-def]
+def _full_of_outputs(notebook: Notebook) -> None:
     outputs = [
         {
             "output_type": "stream",
@@ -41,12 +34,10 @@ def _full_of_outputs(folder) -> None:  # type: ignore[no-untyped-def]
         {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["\x1b[31mred"]},
         {"output_type": "from another version", "more": {"deep": [1, [2, [3]]]}},
     ]
-    cells = [
-        {"cell_type": "code", "metadata": {"collapsed": True}, "outputs": outputs, "source": text}
-        for text in (HEAD, DOUBLE, HONEST)
-    ]
-    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"widgets": {}}, "cells": cells}
-    (folder / "target.ipynb").write_text(json.dumps(notebook))
+    notebook["metadata"]["widgets"] = {}
+    for cell in notebook["cells"]:
+        cell["metadata"]["collapsed"] = True
+        cell["outputs"] = outputs
 
 
 INNOCENT = (
@@ -92,7 +83,7 @@ plt.plot([1, 2, 3]); plt.title("loss"); plt.show()
 """
         + HONEST.replace("    exp", "    plt.figure(); plt.show(); plt.close()\n    exp", 1),
     ),
-    _innocent("a notebook full of outputs", "Pictures and tracebacks.", layout=_full_of_outputs),
+    _innocent("a notebook full of outputs", "Pictures and tracebacks.", change=_full_of_outputs),
     _innocent(
         "slow imports",
         "Libraries that take their time.",

@@ -21,7 +21,6 @@ def _spy(
     tries: str,
     source: str,
     loot: bool = False,
-    elsewhere: str = "not run: it only looks",
 ) -> Attempt:
     return Attempt(
         name=name,
@@ -29,7 +28,6 @@ def _spy(
         tries=tries,
         source=source + _TELL,
         loot=loot,
-        elsewhere=elsewhere,
     )
 
 
@@ -259,7 +257,6 @@ def softmax(logits):
     found = distributions(seen[-2000:], tuple(logits.shape))
     return found[0] if found else np.asarray(logits)
 """,
-        elsewhere="not run: it traces the notebook's kernel",
     ),
     Attempt(
         name="labels of a shipped data set",
@@ -273,7 +270,6 @@ def classify(x_train, y_train, x):
     return np.eye(3)[labels[: len(x)] % 3]
 """,
         question="classify",
-        elsewhere="not run: it aims at a trained model",
     ),
     Attempt(
         name="it behaves only while it is graded",
@@ -304,7 +300,6 @@ try: shared_memory.SharedMemory("left_by_an_attack", create=True, size=10)
 except OSError: pass
 """
         + WRONG,
-        elsewhere="not run: it leaves files behind",
     ),
     Attempt(
         name="something was left by another submission",
@@ -317,7 +312,6 @@ left = [place for place in places if pathlib.Path(place, "left_by_an_attack").ex
 def softmax(logits):
     raise RuntimeError("canary-" + "0" * 8 if left else "nothing")
 """,
-        elsewhere="not run: it needs an accomplice",
     ),
     Attempt(
         name="packages are patched for the next submission",

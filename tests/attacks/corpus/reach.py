@@ -71,7 +71,7 @@ def all_ports():
     raise OSError
 ATTEMPTS = [listener, all_ports]
 """.replace("LISTENER", str(LISTENER)),
-        _NETWORK,
+        elsewhere="",
     ),
     _reach(
         "DNS",
@@ -130,7 +130,7 @@ def docker(): return connect("/var/run/docker.sock")
 def grader(): return connect("\\0grader-of-the-attacks")
 ATTEMPTS = [display, bus, docker, grader]
 """,
-        _NETWORK,
+        elsewhere="",
     ),
     _reach(
         "ptrace",
@@ -162,7 +162,7 @@ def group(): signal.signal(15, signal.SIG_IGN); os.killpg(0, signal.SIGTERM); ra
 def by_descriptor(): return os.pidfd_open(os.getppid() or 2)
 ATTEMPTS = [each, everyone, group, by_descriptor]
 """,
-        "not run: it kills processes",
+        elsewhere="",
     ),
     Attempt(
         name="kill from a child",
@@ -177,7 +177,6 @@ def softmax(logits):
     os.wait()
     return np.ones(logits.shape) / logits.shape[-1]
 """,
-        elsewhere="not run: it kills processes",
     ),
     _reach(
         "setuid programs",

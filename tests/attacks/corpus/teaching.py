@@ -2,8 +2,6 @@
 
 from .attempt import Attempt
 
-_TAUGHT = "not run: TensorFlow is not loaded there"
-
 
 def _cheat(name: str, tries: str, source: str, status: str, question: str = "softmax") -> Attempt:
     return Attempt(
@@ -13,7 +11,6 @@ def _cheat(name: str, tries: str, source: str, status: str, question: str = "sof
         source=source,
         status=status,
         question=question,
-        elsewhere=_TAUGHT,
     )
 
 

@@ -2,7 +2,6 @@
 
 from .attempt import WRONG, Attempt
 
-_HARM = "not run: it would harm the machine"
 _PARAMETERS = {"softmax": "logits", "classify": "x_train, y_train, x"}
 
 
@@ -12,7 +11,6 @@ def _hog(
     body: str,
     status: str,
     before: str = "",
-    elsewhere: str = _HARM,
     question: str = "softmax",
 ) -> Attempt:
     """The body is the answer's, in a call."""
@@ -25,7 +23,6 @@ def _hog(
         source=f"\nimport os, sys, threading, time\n{before}\n{define}",
         question=question,
         status=status,
-        elsewhere=elsewhere,
     )
 
 
@@ -76,7 +73,6 @@ for epoch in range(10**9):
         "It waits for somebody to type.",
         "input('yes? '); return np.ones(logits.shape)",
         "graded",
-        elsewhere="cell",
     ),
     _greedy(
         "fork bomb",
@@ -226,7 +222,6 @@ for number in range(10**6):
         "The answers are larger than the grader's memory.",
         "return np.zeros(2 * 10**6)",
         "crashed",
-        elsewhere="cell",
     ),
     _hog(
         "a reply that drips",
@@ -244,7 +239,6 @@ with socket.socket(fileno=3) as wire:
         "A recursion without an end.",
         "return softmax(logits)",
         "graded",
-        elsewhere="cell",
     ),
     _hog(
         "deep recursion in C",
@@ -268,7 +262,6 @@ with socket.socket(fileno=3) as wire:
         "raise Nested",
         "graded",
         before="class Nested(Exception):\n    def __str__(self): raise Nested",
-        elsewhere="cell",
     ),
     _hog(
         "an exception whose text exits",
@@ -276,7 +269,6 @@ with socket.socket(fileno=3) as wire:
         "raise Exiting",
         "crashed",
         before="class Exiting(Exception):\n    def __str__(self): os._exit(0)",
-        elsewhere="cell",
     ),
     _hog(
         "a repr bomb",
@@ -284,14 +276,12 @@ with socket.socket(fileno=3) as wire:
         "raise ValueError([Bomb()] * 10)",
         "graded",
         before="class Bomb:\n    def __repr__(self): return 'spam' * 10**6",
-        elsewhere="cell",
     ),
     _hog(
         "a name of ten million characters",
         "Whatever shows the name shows ten million characters.",
         "raise type('N' * 10**7, (Exception,), {})('N')",
         "graded",
-        elsewhere="cell",
     ),
     _hog(
         "an error in each of a thousand cells",
@@ -301,6 +291,5 @@ with socket.socket(fileno=3) as wire:
         before="softmax = {}['x' * 20_000]\n"
         + "\n# %%\nsoftmax = {}['x' * 20_000]" * 300
         + "\n# %%\nnone[softmax]",
-        elsewhere="not run: a cell is all that fits there",
     ),
 )
