@@ -85,10 +85,10 @@ def bound_of_failure(scores: list[float], threshold: float, tries: int) -> float
     """
     count = len(scores)
     mean, deviation = statistics.fmean(scores), statistics.stdev(scores)
+    if deviation == 0 and threshold <= mean:
+        return float((1 / (count + 1)) ** tries)
     if threshold >= mean:
         return 1.0
-    if deviation == 0:
-        return float((1 / (count + 1)) ** tries)
     distance = (mean - threshold) / (deviation * math.sqrt((count + 1) / count))
     outside = math.floor((count + 1) / count * ((count - 1) / distance**2 + 1))
     return float(min(1.0, outside / (count + 1)) ** tries)

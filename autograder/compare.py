@@ -13,6 +13,9 @@ from autograder.checks.metrics import METRICS
 from autograder.checks.statistics import STATISTICS
 
 SHOWN_ELEMENTS = 12
+DEEPEST_SHOWN = 3
+MOST_EQUAL = 10_000
+"""Elements of an array that is compared one by one with a list."""
 LINE_WIDTH = 74
 """Arrays fit into a terminal of 80 columns, with the frame around a result."""
 
@@ -77,7 +80,12 @@ def as_array(value: Any) -> np.ndarray | None:
 def _compare_close(expectation: Close, value: Any) -> list[Mismatch]:
     key, expected = expectation.key, np.asarray(expectation.expected)
     if value is None:
-        text = f"The {key} is None: no path leads from the output back to it."
+        text = (
+            f"The {key} is None: no path leads from the output back to it."
+            if key.startswith("gradient")
+            else f"{key}: expected an array of shape {expected.shape}. Received: None. "
+            "Does it end with `return`?"
+        )
         return [Mismatch(key=key, what="missing", text=text)]
     received = as_array(value)
     if received is None:
@@ -140,14 +148,35 @@ def elementwise_close(expectation: Close, received: np.ndarray) -> np.ndarray:
 
 
 def _compare_equals(expectation: Equals, value: Any) -> list[Mismatch]:
-    if isinstance(value, np.ndarray):
-        scalar = value.size == 1 and not isinstance(expectation.value, list)
-        value = value.item() if scalar else value.tolist()
+    value = _without_arrays(value, expectation.value)
     same_type = isinstance(value, bool) == isinstance(expectation.value, bool)
-    if same_type and type(value) in (bool, int, float, str, list) and value == expectation.value:
+    if same_type and _equal(value, expectation.value):
         return []
     text = f"{expectation.key}: expected {expectation.value!r}. Received: {brief(value)}"
     return [Mismatch(key=expectation.key, what="text", text=text)]
+
+
+def _without_arrays(value: Any, expected: Any) -> Any:
+    """Small arrays as lists, or as a number where one is expected; others as they are."""
+    if isinstance(value, np.ndarray) and value.size <= MOST_EQUAL:
+        return (
+            value.item() if value.size == 1 and not isinstance(expected, list) else value.tolist()
+        )
+    return value
+
+
+def _equal(value: Any, expected: Any) -> bool:
+    """Whether plain values are the same; never by what an array says of itself."""
+    if isinstance(expected, list):
+        return (
+            isinstance(value, list)
+            and len(value) == len(expected)
+            and all(
+                _equal(_without_arrays(item, wanted), wanted)
+                for item, wanted in zip(value, expected, strict=True)
+            )
+        )
+    return type(value) in (bool, int, float, str) and bool(value == expected)
 
 
 def _compare_between(expectation: Between, value: Any) -> list[Mismatch]:
@@ -215,7 +244,7 @@ def _number(value: float) -> str:
     return f"{float(value):.6g}"
 
 
-def brief(value: Any, prefix: str = "") -> str:
+def brief(value: Any, prefix: str = "", depth: int = 0) -> str:
     """A value as short text after a prefix: small arrays in full, large ones by shape."""
     if isinstance(value, np.ndarray):
         if value.size <= SHOWN_ELEMENTS:
@@ -224,20 +253,26 @@ def brief(value: Any, prefix: str = "") -> str:
             )
             return prefix + rows
         return f"{prefix}{value.dtype.name} array of shape {value.shape}"
+    nested = isinstance(value, dict | list)
+    if nested and depth == DEEPEST_SHOWN:
+        return f"{prefix}a {type(value).__name__} of {len(value)}"
     if isinstance(value, dict):
-        return _brief_items([(f"{key}=", item) for key, item in value.items()], prefix, ("(", ")"))
+        items = [(f"{key}=", item) for key, item in value.items()]
+        return _brief_items(items, prefix, ("(", ")"), depth + 1)
     if isinstance(value, list) and any(isinstance(item, np.ndarray) for item in value):
-        return _brief_items([("", item) for item in value], prefix, ("[", "]"))
+        return _brief_items([("", item) for item in value], prefix, ("[", "]"), depth + 1)
     text = repr(value)
     return prefix + (text if len(text) <= 200 else text[:200] + "…")
 
 
-def _brief_items(items: list[tuple[str, Any]], prefix: str, brackets: tuple[str, str]) -> str:
+def _brief_items(
+    items: list[tuple[str, Any]], prefix: str, brackets: tuple[str, str], depth: int
+) -> str:
     """The first items, each after its label: in one line, or below each other."""
     opening, closing = brackets[0], brackets[1]
-    inner = [brief(item, label) for label, item in items[:8]]
+    inner = [brief(item, label, depth) for label, item in items[:8]]
     if not any("\n" in each for each in inner):
         return prefix + opening + ", ".join(inner) + closing
     margin = " " * (len(prefix) + 1)
-    rows = ",\n".join(brief(item, margin + label) for label, item in items[:8]).lstrip()
+    rows = ",\n".join(brief(item, margin + label, depth) for label, item in items[:8]).lstrip()
     return prefix + opening + rows + closing

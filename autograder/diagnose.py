@@ -124,7 +124,7 @@ def matches(check: PreparedCheck, replies: list[Reply], mutant: Fingerprint) -> 
 def _same(case: Case, key: str, left: Any, right: Any) -> bool:
     first, second = as_array(left), as_array(right)
     if first is None or second is None:
-        return type(left) is type(right) and bool(left == right)
+        return _identical(left, right)
     if first.shape != second.shape or first.dtype != second.dtype:
         return False
     bounds = [
@@ -144,6 +144,19 @@ def _same(case: Case, key: str, left: Any, right: Any) -> bool:
             equal_nan=True,
         )
     )
+
+
+def _identical(left: Any, right: Any) -> bool:
+    """Whether values that are no numbers are the same, arrays within them included."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, list):
+        return len(left) == len(right) and all(map(_identical, left, right))
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(_identical(left[k], right[k]) for k in left)
+    if isinstance(left, np.ndarray):
+        return bool(left.dtype == right.dtype and np.array_equal(left, right))
+    return bool(left == right)
 
 
 def _same_statistic(bounds: Between, first: np.ndarray, second: np.ndarray) -> bool:

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
 from autograder.checks.check import Check
+from autograder.errors import require_known
 from autograder.grading.question import grade_question
 from autograder.grading.source import FreshQuestions
 from autograder.grading.submission import grade_submission
 from autograder.questions.load import load_assignment
-from autograder.questions.material import Variant, read_variants, solution, starter
+from autograder.questions.material import Variant, VariantKind, read_variants, solution, starter
 from autograder.questions.question import Assignment
 from autograder.results import QuestionResult
 from autograder.sandbox.transcript import Transcript, Worker
@@ -113,6 +115,10 @@ def verify_assignment(
     worker = _Remembering(worker)
     source = FreshQuestions(root, assignment, seed, worker)
     starter(root, name)  # an assignment that is not built should say so at once
+    known_names = [question.name for question in load_assignment(root, name).questions]
+    for kind in get_args(VariantKind):
+        for each in read_variants(root, name, kind):
+            require_known(f"question, in {kind}/{each.name}.py,", each.question, known_names)
     asked = {question.name for question in assignment.questions}
     accepted = [each for each in read_variants(root, name, "accepted") if each.question in asked]
     mutants = [each for each in read_variants(root, name, "mutants") if each.question in asked]

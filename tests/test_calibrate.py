@@ -48,3 +48,10 @@ def test_more_tries_lower_the_bound():
 
 def test_a_threshold_over_the_mean_promises_nothing():
     assert bound_of_failure([0.0, 1.0], 0.6, 3) == 1.0
+
+
+def test_right_answers_that_always_score_the_same_can_be_calibrated():
+    right, wrong = {"solution": [1.0] * 30}, {"mutant": [0.4]}
+    threshold = choose_threshold(right, wrong)
+    assert 0.4 < threshold <= 1.0
+    assert bound_of_failure(right["solution"], threshold, 2) < 0.01

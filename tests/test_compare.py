@@ -147,3 +147,32 @@ def test_a_list_of_arrays_is_shown_array_by_array():
     assert brief([small, large], "x = ") == "x = [[1., 2.], float32 array of shape (20, 3)]"
     assert brief([np.eye(2), small], "x = ") == "x = [[[1., 0.],\n      [0., 1.]],\n     [1., 2.]]"
     assert brief({"a": small, "b": 3}) == "(a=[1., 2.], b=3)"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [[np.zeros(2)] * 2, [np.zeros((2, 2)), "a"], [[np.zeros(2)]], np.zeros(2), {"a": np.zeros(2)}],
+    ids=repr,
+)
+def test_a_list_with_arrays_in_it_is_a_mismatch_and_no_error(value):
+    for expected in (["(3, 4)", "(4,)"], [1, 2], [1.5], "text", True):
+        assert mismatches(Equals(key="output", value=expected), value) == ["text"]
+
+
+def test_numbers_in_arrays_equal_a_list_of_them():
+    for value in ([np.array(3), np.array([4])], np.array([3, 4]), [3, 4.0]):
+        assert mismatches(Equals(key="output", value=[3, 4]), value) == []
+
+
+def test_deeply_nested_values_are_shown_in_no_time():
+    value = np.zeros((2, 2))
+    for _ in range(200):
+        value = {"a": value}
+    assert len(brief(value)) < 2000
+
+
+def test_a_forgotten_return_is_told_as_that():
+    (found,) = compare((close("output", EXPECTED),), {"output": None})
+    assert "`return`" in found.text
+    (found,) = compare((close("gradient of x", EXPECTED),), {"gradient of x": None})
+    assert "no path" in found.text

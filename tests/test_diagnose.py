@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import statistics
-from autograder.checks.expectations import Case, close
+from autograder.checks.expectations import Case, Equals, close
 from autograder.checks.prepared import Fingerprint, PreparedCheck
 from autograder.diagnose import diagnose as diagnose_all
 from autograder.grading.judge import MAX_EXCEPTION, reply
@@ -231,3 +231,16 @@ def test_draws_that_no_statistic_can_be_taken_of_are_compared_as_they_are(size):
     expect = (msgspec.structs.replace(uniform, key="noise"),)
     check = msgspec.structs.replace(check, cases=(Case(inputs={}, expect=expect),))
     assert diagnose(check, [{"noise": np.ones(size)}]) == "Few."
+
+
+def test_lists_of_arrays_are_told_apart():
+    def check_of(*values):
+        expect = (Equals(key="output", value=["a"]),)
+        made = tuple(Fingerprint(name=n, says=n, replies=({"output": v},)) for n, v in values)
+        cases = (Case(inputs={}, expect=expect),)
+        return msgspec.structs.replace(check_with(*made), cases=cases)
+
+    check = check_of(("zeros", [np.zeros(2)]), ("ones", [{"x": np.ones(2)}]))
+    assert diagnose(check, [{"output": [np.zeros(2)]}]) == "zeros"
+    assert diagnose(check, [{"output": [{"x": np.ones(2)}]}]) == "ones"
+    assert diagnose(check, [{"output": [{"x": np.ones(3)}]}]) == ""

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.errors import AuthoringError
-from autograder.questions.material import read_variants
+from autograder.errors import AuthoringError, AutograderError
 from autograder.verify import verify_assignment
 from autograder.verify_seeds import verify_seeds
 
@@ -48,7 +47,6 @@ def add(course):
     def write(kind, name, text):
         path = course / "solutions" / "01_tiny" / kind / f"{name}.py"
         path.write_text(text, encoding="utf-8")
-        read_variants.cache_clear()
 
     return write
 
@@ -152,3 +150,9 @@ def test_a_question_that_only_trains_is_told(worker):
         ROOT, "03_output_layers", worker, jobs=1, seeds=25, questions=("train_classifier",)
     )
     assert [report.seeds for report in reports] == [0]
+
+
+def test_an_answer_to_a_question_that_is_not_there_is_an_error(verify, add):
+    add("accepted", "double_twice", '"""\nquestion: dubble\n\nTwice.\n"""\ndouble = 1\n')
+    with pytest.raises(AutograderError, match=r"accepted/double_twice.*Did you mean 'double'"):
+        verify()

@@ -23,6 +23,7 @@ from autograder.checks.expectations import (
     Expectation,
     Scored,
     close,
+    largest,
 )
 from autograder.gradients import float_arrays, numerical_vjp
 from autograder.results import Kind
@@ -153,7 +154,7 @@ def gradient(
                 f"gradient of {path.rpartition('.')[2]}",
                 expected[path],
                 relative=relative,
-                absolute=absolute * max(1.0, float(np.max(np.abs(expected[path]), initial=0))),
+                absolute=absolute * max(1.0, largest(expected[path])),
             )
             for path in wrt
         )

@@ -87,8 +87,7 @@ def close(
 ) -> Close:
     """A :class:`Close` with the tolerances of the dtype in which the student computes."""
     array = np.asarray(expected)
-    finite = array[np.isfinite(array)] if array.dtype.kind == "f" else array
-    scale = max(1.0, float(np.max(np.abs(finite), initial=0.0)))
+    scale = max(1.0, largest(array))
     return Close(
         key=key,
         expected=array,
@@ -96,3 +95,10 @@ def close(
         absolute=ABSOLUTE[dtype] * scale if absolute is None else absolute,
         dtype=dtype if ask_dtype else "",
     )
+
+
+def largest(array: Any) -> float:
+    """The largest size of an array's finite elements; 0 where there are none."""
+    values = np.asarray(array)
+    finite = values[np.isfinite(values)] if values.dtype.kind == "f" else values
+    return float(np.max(np.abs(finite), initial=0.0))

@@ -1,5 +1,6 @@
 """The command line. One module for each of the three users, and one for other systems."""
 
+import io
 import sys
 
 import typer
@@ -23,6 +24,9 @@ authoring.register(app)
 
 def main() -> None:
     """Run a command; an error that the user can mend is shown without a traceback."""
+    for stream in (sys.stdout, sys.stderr):  # such as a pipe on Windows, which can't take a ✓
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except AutograderError as error:

@@ -111,7 +111,7 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
 
 
 def _grade_with_progress(
-    order: "Order", engine: "Engine", similar: bool = False
+    order: "Order", engine: "Engine", similar: bool = False, gradebook: bool = True
 ) -> list[AssignmentResult]:
     from autograder.grading.batch import grade_class
     from autograder.grading.store import stored_results
@@ -140,7 +140,7 @@ def _grade_with_progress(
     # After `--student`, the class's report still shows the whole class.
     whole = stored_results(order.out, order.assignment) if order.students else results
     write_reports(folder, whole, order.root, _similar_pairs(order, whole) if similar else None)
-    stored_in_gradebook = _store_in_gradebook(order.root, results)
+    stored_in_gradebook = _store_in_gradebook(order.root, results) if gradebook else ""
     console.print(summary_table(results))
     if kept:
         console.print(f"{kept} of {len(results)} were graded by an earlier run.", highlight=False)
@@ -236,7 +236,7 @@ def demo(
             sandboxed=not no_sandbox,
         )
         with _engine(order, jobs or default_jobs(), "", None) as engine:
-            _grade_with_progress(order, engine)
+            _grade_with_progress(order, engine, gradebook=False)  # nobody's students
 
 
 def doctor() -> None:

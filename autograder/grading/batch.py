@@ -19,6 +19,7 @@ from autograder.questions.load import load_assignment
 from autograder.questions.material import starter
 from autograder.questions.prepare import read_thresholds
 from autograder.results import AssignmentResult, QuestionResult
+from autograder.sandbox.bubblewrap import require_hidden
 from autograder.submissions.read import Submission, printable
 
 
@@ -77,6 +78,8 @@ def grade_class(
     Returns:
         All results, in the order of the students' names.
     """
+    if order.sandboxed:
+        require_hidden(order.root / "solutions", order.submissions, order.out)
     store = ResultStore(order.out, order.assignment)
     handed_in = find_submissions(order.submissions, order.assignment, order.students)
     with store.locked():
@@ -172,9 +175,14 @@ class _ClassRun:
         )
 
     def _comparable(self, student: str, submission: Submission | None) -> AssignmentResult | None:
-        """The stored result, if it is of the same submission, seed and device."""
+        """The stored result, if it is of the same submission, seed and device.
+
+        What was graded without a sandbox does not hold for a run with one.
+        """
         stored = None if self._order.fresh else self._store.read(student)
         if stored is None or stored.student != student or submission is None:
+            return None
+        if self.batch.sandboxed and not stored.sandboxed:
             return None
         found = (stored.submission_sha256, stored.seed, stored.device)
         return stored if found == (submission.sha256, self.batch.seed, self.batch.device) else None

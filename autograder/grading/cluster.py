@@ -9,6 +9,7 @@ import contextlib
 import importlib
 import itertools
 import os
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -108,8 +109,14 @@ def _graded(
 
 def grade_job(batch: bytes, job: bytes) -> bytes:
     """What a machine of the cluster runs: one submission, to its result as JSON."""
-    grader = _GRADERS.get(msgspec.msgpack.decode(batch, type=Batch))
-    return to_json(grader.grade(msgspec.msgpack.decode(job, type=Job)))
+    try:
+        grader = _GRADERS.get(msgspec.msgpack.decode(batch, type=Batch))
+        return to_json(grader.grade(msgspec.msgpack.decode(job, type=Job)))
+    except OSError as error:  # which the other side would take for a lost connection
+        raise AutograderError(
+            f"The worker on {socket.gethostname()} can't grade: {error}. Mend or stop it, and run "
+            "the same command again; results already written stay."
+        ) from error
 
 
 class _Graders:

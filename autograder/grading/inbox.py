@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.checks.probe_files import holds_probes
 from autograder.errors import SubmissionError, UsageError, require_known
+from autograder.submissions.dependencies import EXPLORE
 from autograder.submissions.read import SUFFIXES, Submission, read_submission
 
 
@@ -34,8 +35,11 @@ def find_submissions(
     layout = f"{directory}/<student>/{assignment}/<notebook>.ipynb (or .py)"
     if not directory.is_dir():
         raise UsageError(f"No folder {directory}. Expected submissions in {layout}.")
-    paths = sorted(directory.glob(f"*/{assignment}"))
-    folders = [path for path in paths if path.is_dir() and not path.parent.name.startswith(".")]
+    try:
+        students_folders = [path for path in directory.iterdir() if path.name[:1] != "."]
+    except OSError as error:
+        raise UsageError(f"{directory} can't be listed: {error.strerror}.") from error
+    folders = sorted(each / assignment for each in students_folders if _is_folder(each, assignment))
     found = {_text(path.parent.name): HandedIn(_text(path.parent.name), path) for path in folders}
     if not found:
         raise UsageError(f"No submissions of {assignment} in {directory}. Expected {layout}.")
@@ -53,8 +57,8 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     Raises:
         SubmissionError: there is no file, or the one that counts can't be read.
     """
-    _require_no_links(handed_in)
     try:
+        _require_no_links(handed_in)
         files = _candidates(handed_in.folder, topic)
     except OSError as error:
         raise SubmissionError(
@@ -80,6 +84,16 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
         raise problems[0]
     assert untouched is not None
     return untouched
+
+
+def _is_folder(student: Path, assignment: str) -> bool:
+    """Whether a student has handed in; also where the grader may not look."""
+    try:
+        return stat.S_ISDIR((student / assignment).stat().st_mode)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
 
 
 def _require_no_links(handed_in: HandedIn) -> None:
@@ -120,4 +134,6 @@ def _same_code(submission: Submission, starter: Submission) -> bool:
 
 
 def _code(submission: Submission) -> list[str]:
-    return [cell.source.strip() for cell in submission.cells if cell.source.strip()]
+    """What is graded: a cell to explore in, or one that installs, is no answer."""
+    graded = [cell for cell in submission.cells if EXPLORE not in cell.tags]
+    return [cell.source.strip() for cell in graded if cell.source.strip()]

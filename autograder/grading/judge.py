@@ -91,7 +91,10 @@ def _problem(case: Case, answer: Answer | None, ending: str) -> str:
         return f"Not implemented yet: {answer.error}"
     if answer.status != "ok":
         return RAISED + answer.error
-    texts = [mismatch.text for mismatch in compare(case.expect, answer.values)]
+    try:
+        texts = [mismatch.text for mismatch in compare(case.expect, answer.values)]
+    except Exception as error:  # one answer must not stop the grading of a class
+        return f"What came back can't be compared: {type(error).__name__}: {error}"[:MAX_EXCEPTION]
     if answer.mutated:
         texts.append(f"The call changed its input in place: {', '.join(answer.mutated)}")
     return "\n".join(texts)

@@ -22,6 +22,9 @@ UNFINISHED = ".writing-"
 PREVIOUS = ".previous"
 """Folder with what each result was before its student's questions were last graded again."""
 
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""A file system that has no locks: some of those that machines share."""
+
 SEED_BITS = 48
 MAX_NAME_BYTES = 230
 
@@ -107,16 +110,21 @@ class ResultStore:
         except ImportError:  # Windows has no sandbox either; one instructor at one desk
             yield
             return
-        with explained_write_errors(self.folder), open(self.folder / LOCK_FILE, "a+") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise AutograderError(
-                    f"Another `autograder grade` is writing to {self.folder}. Wait until it is "
-                    "done, or give this one its own folder with --out."
-                ) from None
-            for path in self.folder.glob(f"{UNFINISHED}*"):
-                path.unlink(missing_ok=True)
+        with contextlib.ExitStack() as stack:
+            with explained_write_errors(self.folder):
+                file = stack.enter_context(open(self.folder / LOCK_FILE, "a+"))
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise AutograderError(
+                        f"Another `autograder grade` is writing to {self.folder}. Wait until it is "
+                        "done, or give this one its own folder with --out."
+                    ) from None
+                except OSError as error:
+                    if error.errno not in _NO_LOCKS:
+                        raise
+                for path in self.folder.glob(f"{UNFINISHED}*"):
+                    path.unlink(missing_ok=True)
             yield
 
 

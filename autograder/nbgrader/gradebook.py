@@ -28,6 +28,7 @@ def store_results(root: Path, results: list[AssignmentResult]) -> str:
     if not results or not (root / CONFIGURATION).is_file():
         return ""
     from nbgrader.api import Gradebook, MissingEntry
+    from sqlalchemy.engine import make_url
     from sqlalchemy.exc import SQLAlchemyError
 
     url, course = _database(root)
@@ -46,9 +47,10 @@ def store_results(root: Path, results: list[AssignmentResult]) -> str:
             for result in results:
                 _store(gradebook, result)
     except SQLAlchemyError as error:
+        address = make_url(url).render_as_string(hide_password=True)
         raise AutograderError(
-            f"The gradebook {url} can't be written: {error}. The results in the output folder are "
-            "complete; mend the gradebook and run the same command again."
+            f"The gradebook {address} can't be written: {error}. The results in the output folder "
+            "are complete; mend the gradebook and run the same command again."
         ) from error
     return f"Gradebook: {len(results)} submissions of {name} stored."
 

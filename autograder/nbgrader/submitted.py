@@ -69,7 +69,7 @@ def read_to_show(submitted: Submitted) -> NotebookNode:
         return make.notebook([make.markdown_cell(submitted.problem)], _KERNEL)
     try:
         cells = list(_script(path) if path.suffix.lower() == ".py" else _notebook(path))
-    except (OSError, ValueError, RecursionError) as error:
+    except Exception as error:  # whatever a parser meets: the student needs a page all the same
         note = f"`{printable(path.name)}` can't be shown here: {type(error).__name__}."
         cells = [make.markdown_cell(note)]
     return make.notebook(cells, _KERNEL)

@@ -32,17 +32,31 @@ def assignment_names(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / "solutions").glob("*/questions.py"))
 
 
-@cache
 def load_assignment(root: Path, name: str) -> Assignment:
     """Import ``solutions/NAME/questions.py`` and return its ``ASSIGNMENT``.
 
     The folder is imported as a package of its own, so its modules may import each other
-    relatively, and two assignments may both have an ``oracles.py``.
+    relatively, and two assignments may both have an ``oracles.py``. It is imported again once
+    a file has changed: nbgrader's formgrader grades in a process that runs for days.
     """
     require_known("assignment", name, assignment_names(root))
     folder = root / "solutions" / name
-    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:8]
-    package_name = f"course_{name}_{digest}"
+    return _imported(folder, state_of(*folder.glob("*.py")))
+
+
+def state_of(*paths: Path) -> str:
+    """Digits that change when one of the files does, or others take their place."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        about = path.stat()
+        digest.update(f"{path}\0{about.st_mtime_ns}\0{about.st_size}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _imported(folder: Path, state: str) -> Assignment:
+    name = folder.name
+    package_name = f"course_{name}_{state}"
     package = types.ModuleType(package_name)
     package.__path__ = [str(folder)]
     sys.modules[package_name] = package

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from autograder.errors import AuthoringError, UsageError
+from autograder.questions.load import state_of
 from autograder.submissions.read import SourceCell, Submission, parse_submission
 
 VariantKind = Literal["accepted", "mutants"]
@@ -42,14 +43,12 @@ class Variant:
         return msgspec.structs.replace(submission, cells=(*submission.cells, cell))
 
 
-@cache
 def solution(root: Path, assignment: str) -> Submission:
     """The notebook's source with every solution in place."""
     path = root / "solutions" / assignment / f"{assignment.partition('_')[2]}.py"
-    return parse_submission(path.read_bytes(), ".py")
+    return _parsed(path, state_of(path))
 
 
-@cache
 def starter(root: Path, assignment: str) -> Submission:
     """The notebook as students get it.
 
@@ -59,21 +58,30 @@ def starter(root: Path, assignment: str) -> Submission:
     path = root / "assignments" / assignment / f"{assignment.partition('_')[2]}.ipynb"
     if not path.is_file():
         raise UsageError(f"{assignment} has not been built. Run `autograder build {assignment}`.")
-    return parse_submission(path.read_bytes(), ".ipynb")
+    return _parsed(path, state_of(path))
 
 
 @cache
+def _parsed(path: Path, state: str) -> Submission:
+    return parse_submission(path.read_bytes(), path.suffix)
+
+
 def read_variants(root: Path, assignment: str, kind: VariantKind) -> tuple[Variant, ...]:
     """The variants of an assignment, in the order of their names.
 
     Raises:
         AuthoringError: a file's header is not as it should be.
     """
-    folder = root / "solutions" / assignment / kind
-    return tuple(_read_variant(path, kind) for path in sorted(folder.glob("*.py")))
+    paths = tuple(sorted((root / "solutions" / assignment / kind).glob("*.py")))
+    return _read_variants(paths, kind, state_of(*paths))
 
 
-_HEADER = re.compile(r'\A"""\n(?P<fields>(?:[a-z_]+: .+\n)+)\n(?P<says>.+?)\n?"""\n', re.DOTALL)
+@cache
+def _read_variants(paths: tuple[Path, ...], kind: VariantKind, state: str) -> tuple[Variant, ...]:
+    return tuple(_read_variant(path, kind) for path in paths)
+
+
+_HEADER = re.compile(r'\A"""\n(?P<fields>(?:[a-z_]+: [^\n]+\n)+)\n(?P<says>.+?)\n?"""\n', re.DOTALL)
 
 
 def _read_variant(path: Path, kind: VariantKind) -> Variant:

@@ -51,9 +51,17 @@ def prepare(
 
 
 def derived_seed(*parts: object) -> int:
-    """A 31-bit seed that depends on every part."""
+    """A 31-bit seed that depends on every part; what a worker may know."""
+    return data_seed(*parts) >> 97
+
+
+def data_seed(*parts: object) -> int:
+    """A 128-bit seed that depends on every part: inputs and hidden labels are drawn from it.
+
+    A submission must not learn it, nor find it by trying all there are.
+    """
     text = "\0".join(str(part) for part in parts)
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") >> 1
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:16], "big")
 
 
 def calibration_file(folder: Path, device: str = "cpu") -> Path:
@@ -86,8 +94,14 @@ def _calibrated(path: Path) -> dict[str, Any]:
 def _prepare_check(
     assignment: str, question: str, check: Check, seed: int, attempt: int, thresholds: Thresholds
 ) -> PreparedCheck:
-    own_seed = derived_seed(seed, assignment, question, check.name, attempt)
-    cases = check.cases(np.random.default_rng(own_seed))
+    parts = (seed, assignment, question, check.name, attempt)
+    cases = check.cases(np.random.default_rng(data_seed(*parts)))
+    if not cases or not all(case.expect for case in cases):
+        raise AuthoringError(
+            f"The check {check.name!r} of {question} asks nothing: its inputs gave "
+            f"{len(cases)} cases, {sum(not case.expect for case in cases)} of them without an "
+            "expected value. Whatever a student writes would pass it."
+        )
     threshold = thresholds.get(f"{question}/{check.name}", math.nan)
     return PreparedCheck(
         name=check.name,
@@ -100,7 +114,7 @@ def _prepare_check(
         means=check.means,
         shown=check.shown,
         cases=tuple(_with_threshold(case, threshold, assignment, question) for case in cases),
-        seed=own_seed,
+        seed=derived_seed(*parts, "worker"),
     )
 
 

@@ -27,6 +27,18 @@ class Question:
     forbidden: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        for field in ("ideas", "checks", "hints", "forbidden"):
+            if isinstance(value := getattr(self, field), str):
+                raise AuthoringError(
+                    f"{self.name}: {field} must be a tuple. Received: {value!r}. A tuple of one "
+                    "needs a comma."
+                )
+        undotted = [name for name in self.forbidden if "." not in name]
+        if undotted:
+            raise AuthoringError(
+                f"{self.name}: forbidden names are dotted, such as 'keras.ops.softmax'. "
+                f"Received: {undotted}"
+            )
         names = [check.name for check in self.checks]
         if len(set(names)) != len(names):
             raise AuthoringError(f"Two checks of {self.name} have the same name: {names}")
@@ -60,6 +72,11 @@ class Assignment:
     name: str
     title: str
     questions: tuple[Question, ...]
+
+    def __post_init__(self) -> None:
+        names = [question.name for question in self.questions]
+        if len(set(names)) != len(names):
+            raise AuthoringError(f"Two questions of {self.name} have the same name: {names}")
 
     @cached_property
     def topic(self) -> str:

@@ -1,5 +1,7 @@
 """``autograder bundle``: a folder with everything that students need, and nothing else."""
 
+import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -147,7 +149,7 @@ def _build_wheel(directory: Path, root: Path, readme: str) -> str:
         copy = Path(folder)
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(root / "autograder", copy / "autograder", ignore=ignore)
-        shutil.copyfile(root / "pyproject.toml", copy / "pyproject.toml")
+        _write_project(root, copy)
         (copy / "README.md").write_text(readme, encoding="utf-8")
         # First with the setuptools at hand, which needs no network.
         for isolation in (["--no-build-isolation"], []):
@@ -159,6 +161,26 @@ def _build_wheel(directory: Path, root: Path, readme: str) -> str:
         f"The package could not be built as a wheel: {''.join(reason)} Expected pip and "
         "setuptools to work. Run `pip install --upgrade pip setuptools wheel` and try again."
     )
+
+
+def _write_project(root: Path, copy: Path) -> None:
+    """The project's file, its version told apart from that of other contents.
+
+    pip leaves an installed package as it is where the version is the same.
+    """
+    digest = hashlib.sha256()
+    for path in sorted((copy / "autograder").rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(copy).as_posix().encode() + b"\0" + path.read_bytes())
+    text = (root / "pyproject.toml").read_text(encoding="utf-8")
+    marked = re.sub(
+        r'^version = "(.+)"$',
+        rf'version = "\1+{digest.hexdigest()[:8]}"',
+        text,
+        count=1,
+        flags=re.M,
+    )
+    (copy / "pyproject.toml").write_text(marked, encoding="utf-8")
 
 
 def _pip_wheel(source: Path, target: Path, options: list[str]) -> subprocess.CompletedProcess[str]:

@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from autograder.errors import SandboxError
 from autograder.sandbox.environment import SETTINGS, WORKER_PACKAGE
+from autograder.sandbox.gpus import VISIBLE
 
 NOBODY = "65534"
 _INSIDE = "/run/worker"
 _ENVIRONMENT = "/opt/environment"
 _COVERED = ("/tmp", "/dev", "/proc", "/run")
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+# Not the system's: nbgrader's exchange by default, and where containers keep an application.
+_NOT_SYSTEM = ("/usr/local/share", "/usr/src", "/usr/share/nbgrader")
 _SETTINGS_FILES = ("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives")
 # Data sets that packages ship: the labels of held-out data could be looked up there.
 _SHIPPED_DATA = (
@@ -187,6 +190,8 @@ def _system() -> Iterator[str]:
             yield from ("--symlink", os.readlink(path), path)
         elif os.path.isdir(path):
             yield from ("--ro-bind", path, path)
+    for path in filter(os.path.isdir, _NOT_SYSTEM):
+        yield from ("--perms", "0555", "--size", "4096", "--tmpfs", path)
     for path in _SETTINGS_FILES:
         yield from _parents(path)
         yield from ("--ro-bind-try", path, path)
@@ -195,9 +200,11 @@ def _system() -> Iterator[str]:
 def _python() -> Iterator[str]:
     """The interpreter and its packages, without the data sets that packages ship."""
     for prefix in dict.fromkeys([sys.base_prefix, sys.prefix]):
-        if not prefix.startswith("/usr"):
+        if not _is_system(Path(prefix)):
             yield from _parents(_inside(prefix))
             yield from ("--ro-bind", prefix, _inside(prefix))
+    for path in filter(os.path.isdir, _NOT_SYSTEM):
+        yield from ("--remount-ro", path)
     for package, folder in _SHIPPED_DATA:
         for location in _locations(package):
             if (location / folder).is_dir():
@@ -205,6 +212,28 @@ def _python() -> Iterator[str]:
     for location in _locations("autograder"):
         if location.is_relative_to(sys.prefix) and location != WORKER_PACKAGE.parent:
             yield from _empty(_inside(location))
+
+
+def _is_system(path: Path) -> bool:
+    return path.is_relative_to("/usr") and not any(map(path.is_relative_to, _NOT_SYSTEM))
+
+
+def require_hidden(*paths: Path) -> None:
+    """See that submissions can't read these files and folders of the grader's.
+
+    Raises:
+        SandboxError: one lies where the sandbox shows the interpreter or the system.
+    """
+    for path in (each.resolve() for each in paths):
+        shown = [p for p in (sys.prefix, sys.base_prefix) if path.is_relative_to(Path(p).resolve())]
+        if _is_system(path):
+            shown.append("/usr")
+        if shown:
+            raise SandboxError(
+                f"{path} lies in {shown[0]}, which submissions can read: they need Python and its "
+                "packages. Move it elsewhere; an environment belongs in a folder of its own, such "
+                "as .venv."
+            )
 
 
 def _inside(path: str | Path) -> str:
@@ -262,6 +291,10 @@ def _graphics() -> Iterator[str]:
     yield from ("--ro-bind-try", "/sys", "/sys")
 
 
+def _visible_gpus() -> dict[str, str]:
+    return {VISIBLE: os.environ[VISIBLE]} if VISIBLE in os.environ else {}
+
+
 def _variables(environment: dict[str, str], gpu: bool) -> Iterator[str]:
     yield "--clearenv"
     variables = {
@@ -273,7 +306,7 @@ def _variables(environment: dict[str, str], gpu: bool) -> Iterator[str]:
         "LANG": "C.UTF-8",
         "MPLCONFIGDIR": "/tmp/matplotlib",
         "PYTHONPATH": _INSIDE,
-        **({} if gpu else {"CUDA_VISIBLE_DEVICES": "-1"}),
+        **(_visible_gpus() if gpu else {VISIBLE: "-1"}),
         **environment,
     }
     for name, value in variables.items():

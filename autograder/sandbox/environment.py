@@ -26,6 +26,8 @@ SETTINGS = {
     "PYTHONIOENCODING": "utf-8",
 }
 
+_NEEDED = ("PATH", "LD_LIBRARY_PATH")
+
 
 def command(mode: Sequence[str]) -> list[str]:
     """The command line of a worker; ``-P`` keeps the current directory off the path."""
@@ -39,6 +41,11 @@ def temporary_folder() -> "tempfile.TemporaryDirectory[str]":
     that TensorFlow writes for each traced function, for one.
     """
     return tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True)
+
+
+def closed_environment() -> dict[str, str]:
+    """The environment of bubblewrap itself, which can be read from inside where /proc can."""
+    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
 
 
 def open_environment(gpu: bool, temporary: str) -> dict[str, str]:

@@ -1,14 +1,26 @@
 """The GPUs of this machine, as NVIDIA's driver lists them."""
 
+import os
 import subprocess
+from collections.abc import Iterator
 from typing import NamedTuple
 
-_QUERY = ["nvidia-smi", "--query-gpu=index,name,memory.total", "--format=csv,noheader,nounits"]
+_FIELDS = "index,uuid,name,memory.total"
+_QUERY = ["nvidia-smi", f"--query-gpu={_FIELDS}", "--format=csv,noheader,nounits"]
+VISIBLE = "CUDA_VISIBLE_DEVICES"
+"""The variable by which CUDA, a scheduler or a person says which GPUs a process may use."""
+
 _QUERY_SECONDS = 60
 
 
 class Gpu(NamedTuple):
-    """A GPU of this machine, as its driver lists it."""
+    """A GPU that may be used.
+
+    Args:
+        number: by which CUDA and TensorFlow call it, from 0 among those that may be used.
+        name: as its driver tells it.
+        memory_bytes: all that it has.
+    """
 
     number: int
     name: str
@@ -16,7 +28,10 @@ class Gpu(NamedTuple):
 
 
 def find_gpus() -> list[Gpu]:
-    """The GPUs that NVIDIA's driver lists; none where there is no driver."""
+    """The GPUs that may be used; none where there is no driver.
+
+    All that NVIDIA's driver lists, or those of them that ``CUDA_VISIBLE_DEVICES`` names.
+    """
     try:
         asked = subprocess.run(
             _QUERY, capture_output=True, text=True, timeout=_QUERY_SECONDS, check=True
@@ -24,7 +39,21 @@ def find_gpus() -> list[Gpu]:
     except (OSError, subprocess.SubprocessError):
         return []
     rows = [line.split(", ") for line in asked.stdout.splitlines()]
-    return [Gpu(int(row[0]), row[1], int(row[2]) * 1024**2) for row in rows if len(row) == 3]
+    rows = [row for row in rows if len(row) == len(_FIELDS.split(","))]
+    if VISIBLE in os.environ:
+        rows = list(_named(os.environ[VISIBLE], rows))
+    return [
+        Gpu(number, name, int(memory) * 1024**2) for number, (_, _, name, memory) in enumerate(rows)
+    ]
+
+
+def _named(names: str, rows: list[list[str]]) -> Iterator[list[str]]:
+    """The rows of the GPUs of these numbers or UUIDs, in that order, up to one that is none."""
+    for name in (each.strip() for each in names.split(",")):
+        found = [r for r in rows if name and (name == r[0] or r[1].startswith(name))]
+        if not found:
+            return
+        yield found[0]
 
 
 def device_name(device: str) -> str:

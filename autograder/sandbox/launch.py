@@ -1,6 +1,8 @@
 """Start a worker process of its own, on any system, with a socket to converse over."""
 
 import contextlib
+import hmac
+import secrets
 import socket
 import subprocess
 import sys
@@ -9,14 +11,22 @@ from typing import Any
 
 from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import wrap
-from autograder.sandbox.environment import command, open_environment, temporary_folder
+from autograder.sandbox.environment import (
+    closed_environment,
+    command,
+    open_environment,
+    temporary_folder,
+)
 from autograder.sandbox.output import make_output
 from autograder.sandbox.process_tree import ProcessTree, kill_tree
 from autograder.sandbox.transcript import Limits
 from autograder.worker.server import READY
 
 START_SECONDS = 180.0
+INHERITS = sys.platform != "win32"
+"""Whether a process can be given an open socket when it is started."""
 _END_SECONDS = 5.0
+_LOOK_SECONDS = 1.0
 _SHELL_SIGNALS = 128
 
 
@@ -37,9 +47,12 @@ class LaunchedProcess:
         self.sandboxed = sandboxed
         self.output = make_output()
         self._temporary = temporary_folder()
-        self.channel, theirs = socket.socketpair()
-        with theirs:
-            self._process = self._start(mode, limits, theirs, gpu)
+        if INHERITS:
+            self.channel, theirs = socket.socketpair()
+            with theirs:
+                self._process = self._start(mode, limits, theirs, gpu)
+        else:
+            self._process, self.channel = self._start_and_accept(mode, gpu)
         self.output.close_write_end()
         self._await_ready()
         self.tree = ProcessTree(self._process.pid, limits, counts_from_now=True, grouped=sandboxed)
@@ -48,33 +61,57 @@ class LaunchedProcess:
         self, mode: Sequence[str], limits: Limits, theirs: socket.socket, gpu: bool
     ) -> "subprocess.Popen[bytes]":
         arguments, environment = command(mode), open_environment(gpu, self._temporary.name)
-        if sys.platform == "win32":  # no descriptor is inherited; the socket's description is
-            process = self._popen(arguments, environment, stdin=subprocess.PIPE)
-            process.communicate(theirs.share(process.pid))
-            return process
         number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
         if self.sandboxed:
+            environment = closed_environment()
             arguments = wrap(arguments, disk_bytes=limits.disk_bytes, environment=number, gpu=gpu)
         return self._popen(
-            arguments,
-            environment | number,
-            stdin=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
+            arguments, environment | number, pass_fds=[theirs.fileno()], start_new_session=True
         )
+
+    def _start_and_accept(
+        self, mode: Sequence[str], gpu: bool
+    ) -> "tuple[subprocess.Popen[bytes], socket.socket]":
+        """Without a sandbox, where no descriptor can be inherited: the worker calls back.
+
+        Others on this machine may call too; only the worker knows the password.
+        """
+        password = secrets.token_hex(16)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            server.settimeout(_LOOK_SECONDS)
+            address = {"AUTOGRADER_CHANNEL": f"{server.getsockname()[1]}:{password}"}
+            environment = open_environment(gpu, self._temporary.name) | address
+            process = self._popen(command(mode), environment)
+            while process.poll() is None:
+                with contextlib.suppress(OSError):
+                    channel, _ = server.accept()
+                    channel.settimeout(_LOOK_SECONDS)
+                    told = channel.recv(len(password))
+                    if hmac.compare_digest(told, password.encode()):
+                        return process, channel
+                    channel.close()
+        return process, socket.socket()  # it has ended; its output says why
 
     def _popen(
         self, arguments: list[str], environment: dict[str, str], **options: Any
     ) -> "subprocess.Popen[bytes]":
         end = self.output.write_end
-        return subprocess.Popen(arguments, env=environment, stdout=end, stderr=end, **options)
+        return subprocess.Popen(
+            arguments,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=end,
+            stderr=end,
+            **options,
+        )
 
     def _await_ready(self) -> None:
         """Wait until the libraries are imported; what they print is not the submission's."""
         self.channel.settimeout(START_SECONDS)
         message = b""
         with contextlib.suppress(OSError):
-            message = self.channel.recv(len(READY), socket.MSG_WAITALL)
+            while len(message) < len(READY) and (more := self.channel.recv(len(READY))):
+                message += more
         if message != READY:
             text = self.output.text().strip() or "nothing"
             self._end()

@@ -74,6 +74,10 @@ def fair_bytes(pids: list[int]) -> int:
     total = 0
     for pid in pids:
         with contextlib.suppress(psutil.Error):
-            full = psutil.Process(pid).memory_full_info()
-            total += getattr(full, "pss", full.uss)
+            process = psutil.Process(pid)
+            try:
+                full = process.memory_full_info()
+                total += getattr(full, "pss", full.uss)
+            except psutil.AccessDenied:  # then its shared pages count in full
+                total += process.memory_info().rss
     return total

@@ -7,13 +7,20 @@ import struct
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 
 from autograder.errors import SandboxError
 from autograder.sandbox.bubblewrap import wrap
-from autograder.sandbox.environment import command, open_environment, temporary_folder
+from autograder.sandbox.environment import (
+    closed_environment,
+    command,
+    open_environment,
+    temporary_folder,
+)
 from autograder.sandbox.exchange import Exchange
 from autograder.sandbox.output import PipeOutput
 from autograder.sandbox.process_tree import ProcessTree, kill_tree
@@ -30,8 +37,16 @@ _GRACE_SECONDS = 1.0
 _CREDENTIALS = struct.Struct("3i")
 
 
+_ATTEMPTS = 4
+_PAUSE_SECONDS = 1.0
+
+
 class ZygoteGoneError(Exception):
     """The warm process ended before it carried out an order."""
+
+
+class RefusedError(SandboxError):
+    """The warm process could not fork a child, or not shut it in."""
 
 
 class WarmWorker:
@@ -67,10 +82,23 @@ class WarmWorker:
     def ask(self, request: Request) -> Transcript:
         """Run one request to its end; see :class:`Worker`."""
         order = make_order(request, self._limits, isolated=self.sandboxed, gpu=self._gpu)
-        for _ in range(2):
-            with contextlib.suppress(ZygoteGoneError), self._running().forked(order) as child:
-                return child.ask(request)
-        raise SandboxError("The warm process ended twice before it could run a submission.")
+        attempts = range(_ATTEMPTS)
+        for attempt in attempts:
+            last = attempt == attempts[-1]
+            repeats = partial(self._repeats, last)
+            try:
+                with self._running().forked(order) as child:
+                    return child.ask(request, repeats)
+            except RefusedError:  # the machine may be out of processes for a moment
+                if last:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+            except ZygoteGoneError:
+                pass
+        raise SandboxError("The warm process kept ending before it could run a submission.")
+
+    def _repeats(self, last: bool) -> bool:
+        return not last and not self._closed
 
     def close(self) -> None:
         """End the warm process and all of its children; who asks from now on gets an error."""
@@ -121,6 +149,7 @@ class Zygote:
         arguments = command(["zygote"])
         environment = open_environment(gpu, self._temporary.name) | number
         if sandboxed:
+            environment = closed_environment()
             arguments = wrap(
                 arguments,
                 disk_bytes=limits.disk_bytes,
@@ -201,6 +230,7 @@ class Child:
         self._output = PipeOutput()
         self._tree: ProcessTree | None = None
         self._ended: Ended | None = None
+        self._keeper_gone = False
 
     def send_order(self, control: socket.socket, order: Order) -> None:
         """Have the warm process fork; raises :class:`ZygoteGoneError` where it is no more."""
@@ -235,8 +265,9 @@ class Child:
             raise ZygoteGoneError
         if message.startswith(REFUSED):
             text = message.removeprefix(REFUSED).decode("utf-8", "replace")
-            raise SandboxError(f"This machine refuses a namespace inside the sandbox: {text}")
-        assert message == HELLO
+            raise RefusedError(f"This machine refuses a namespace inside the sandbox: {text}")
+        if message != HELLO:  # the keeper's report: the process was killed before it could say so
+            raise ZygoteGoneError
         for level, kind, data in ancillary:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
                 self._tree = ProcessTree(
@@ -246,8 +277,17 @@ class Child:
                     grouped=self._isolated,
                 )
 
-    def ask(self, request: Request) -> Transcript:
-        """Converse, end the process, and say what came of it."""
+    def ask(self, request: Request, repeats: Callable[[], bool]) -> Transcript:
+        """Converse, end the process, and say what came of it.
+
+        Args:
+            request: what to ask.
+            repeats: whether a request is asked again whose process ended with its keeper, which
+                no submission reaches; otherwise that is told as a crash.
+
+        Raises:
+            ZygoteGoneError: it is to be asked again.
+        """
         if self._tree is None:
             raise SandboxError("The kernel did not tell the number of the sandboxed process.")
         exchange = Exchange(
@@ -256,6 +296,8 @@ class Child:
         exchange.run()
         if exchange.hung_up:
             self._await_end(_GRACE_SECONDS)  # how it ended by itself is what there is to tell
+            if self._keeper_gone and repeats():
+                raise ZygoteGoneError
         ended = self._ended
         self._kill()
         measured = self._ended
@@ -275,7 +317,9 @@ class Child:
         """Take the keeper's report, if it comes in time."""
         self._status.settimeout(seconds)
         with contextlib.suppress(OSError, msgspec.MsgspecError):
-            self._ended = msgspec.msgpack.decode(self._status.recv(MAX_MESSAGE_BYTES), type=Ended)
+            message = self._status.recv(MAX_MESSAGE_BYTES)
+            self._keeper_gone = not message
+            self._ended = msgspec.msgpack.decode(message, type=Ended)
 
     def close(self) -> None:
         """End the process, if it runs, and close every descriptor."""

@@ -1,9 +1,10 @@
 """Check a student's file from a terminal, once or whenever it is saved."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 from autograder.errors import SubmissionError
 from autograder.grading.question import grade_question
@@ -15,29 +16,20 @@ from autograder.submissions.dependencies import cells_for
 from autograder.submissions.read import Submission, read_submission
 
 Show = Callable[[QuestionResult], object]
+_LOOK_MILLISECONDS = 500
 
 
 def check_file(
-    workspace: Workspace,
-    path: Path,
-    questions: tuple[str, ...],
-    worker: Worker,
-    *,
-    training: bool = True,
+    workspace: Workspace, path: Path, questions: tuple[str, ...], worker: Worker
 ) -> Iterator[QuestionResult]:
     """Check the questions of a file one after the other.
-
-    Args:
-        training: whether training checks are asked too.
 
     Raises:
         SubmissionError: the file can't be read.
     """
     submission = read_submission(path)
     for name in questions:
-        result = grade_question(
-            workspace, name, submission, worker, training=training, pictures=True
-        )
+        result = grade_question(workspace, name, submission, worker, pictures=True)
         remember(workspace.folder, result)
         yield result
 
@@ -63,7 +55,7 @@ def watch_file(
         changed = tuple(name for name in questions if _differs(before, after, name))
         for name in changed:
             started = time.monotonic()
-            check = partial(check_file, workspace, path, (name,), worker)
+            check = partial(grade_question, workspace, name, after, worker, pictures=True)
             _check_quick_first(workspace, name, check, show, edited=before is not None)
             print(f"— {time.monotonic() - started:.1f} s —", flush=True)
         before = after
@@ -72,7 +64,7 @@ def watch_file(
 def _check_quick_first(
     workspace: Workspace,
     name: str,
-    check: Callable[..., Iterable[QuestionResult]],
+    check: Callable[..., QuestionResult],
     show: Show,
     *,
     edited: bool,
@@ -80,27 +72,50 @@ def _check_quick_first(
     checks = workspace.prepare(name).checks
     slow = [each for each in checks if each.kind == "training"]
     if len(slow) < len(checks):
-        (result,) = check(training=False)
-        show(result)
+        result = check(training=False)
         passed = result.score == result.max_score
+        if not slow or (edited and not passed):  # else an earlier result says more
+            remember(workspace.folder, result)
+        show(result)
         if slow and passed and not edited:
             print("Its training checks run when you save a change to it.", flush=True)
         if not (slow and passed and edited):
             return
         print("Now its training checks, which take longer …", flush=True)
-    for result in check():
-        show(result)
+    result = check()
+    remember(workspace.folder, result)
+    show(result)
 
 
-def _saves(watchfiles: object, path: Path) -> Iterator[None]:
-    """Once at the start, then after each change of the file."""
+def _saves(watchfiles: ModuleType, path: Path) -> Iterator[None]:
+    """Once at the start, then after each change of the file.
+
+    A change counts whenever it was made, also while an earlier one was being checked.
+    """
+    seen = _state(path)
     yield None
-    watch = watchfiles.watch  # type: ignore[attr-defined]  # imported late: only --watch needs it
-    for changes in watch(
-        path.parent, debounce=50, step=20, recursive=False, yield_on_timeout=False
-    ):
-        if any(Path(changed).name == path.name for _, changed in changes):
+    changes = watchfiles.watch(
+        path.parent,
+        debounce=50,
+        step=20,
+        recursive=False,
+        rust_timeout=_LOOK_MILLISECONDS,
+        yield_on_timeout=True,
+    )
+    for _ in changes:
+        state = _state(path)
+        if state not in (seen, None):
+            seen = state
             yield None
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """What a save changes; None while an editor has the file removed."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 def _differs(before: Submission | None, after: Submission, question: str) -> bool:

@@ -11,17 +11,23 @@ from autograder.sandbox.inline import InlineWorker
 from autograder.student.card import as_html
 from autograder.student.present import as_text
 from autograder.student.progress import announce_hint, next_hint, remember
-from autograder.student.quiet import quiet_under_nbgrader, start_tensorflow_quietly
+from autograder.student.quiet import (
+    quiet_under_nbgrader,
+    start_tensorflow_quietly,
+    under_nbgrader,
+)
 from autograder.student.workspace import Workspace, workspace_of_question
 from autograder.submissions.dependencies import cells_for, definition_state
 from autograder.submissions.forbidden import find_forbidden
+from autograder.submissions.names import DEFINITIONS
 from autograder.submissions.read import parse_submission
+from autograder.submissions.syntax import parse
 
 start_tensorflow_quietly()
 
 
 class CheckReport:
-    """What ``check`` returns: a card where there is HTML, its score as plain text for nbgrader.
+    """What ``check`` returns: a card where there is HTML, a report where there is text alone.
 
     Stock nbgrader takes a number in a grade cell's ``text/plain`` as partial credit, so that
     the course also works there, without the sandbox and the hidden checks.
@@ -37,7 +43,7 @@ class CheckReport:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {
             "text/html": as_html(self.result, self._way_on),
-            "text/plain": f"{self.result.score:g}",
+            "text/plain": f"{self.result.score:g}" if under_nbgrader() else repr(self),
         }
 
 
@@ -146,7 +152,22 @@ def _refused(workspace: Workspace, question: str) -> QuestionResult | None:
 
 
 def _newest(history: list[str], question: str) -> list[str]:
-    """The cells without the earlier versions of the answer."""
-    starts = (f"def {question}(", f"class {question}(", f"class {question}:")
-    defining = [cell for cell in history if any(start in cell for start in starts)]
-    return [cell for cell in history if cell not in defining[:-1]]
+    """The cells that still count: without those whose definitions were all made anew."""
+    newest: list[str] = []
+    seen: set[str] = set()
+    for cell in reversed(history):
+        names = _definitions(cell)
+        if question in names & seen or (names and names <= seen):
+            continue
+        seen |= names
+        newest.append(cell)
+    return newest[::-1]
+
+
+def _definitions(cell: str) -> set[str]:
+    """The functions and classes that a cell defines; none where Python can't read it."""
+    try:
+        statements = parse(cell)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    return {each.name for each in statements if isinstance(each, DEFINITIONS)}

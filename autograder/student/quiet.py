@@ -21,13 +21,18 @@ def start_tensorflow_quietly() -> None:
         tf.config.list_physical_devices("GPU")
 
 
+def under_nbgrader() -> bool:
+    """Whether nbgrader runs the notebook, to grade or to validate it."""
+    return "NBGRADER_EXECUTION" in os.environ
+
+
 @contextlib.contextmanager
 def quiet_under_nbgrader() -> Iterator[None]:
     """Drop what is written to stderr while nbgrader runs the notebook; nothing elsewhere.
 
     nbgrader gives 0 to a grade cell that wrote to stderr, whatever it answered.
     """
-    if "NBGRADER_EXECUTION" not in os.environ:
+    if not under_nbgrader():
         yield
         return
     with contextlib.redirect_stderr(io.StringIO()), _no_stderr():

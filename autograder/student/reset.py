@@ -37,16 +37,20 @@ def reset_question(workspace: Workspace, question: str, path: Path) -> str:
             "nothing was changed. Get the newest version of the course's folder and copy its "
             "checks.npz over yours, or copy the cell from a fresh notebook."
         )
-    text = path.read_bytes().decode("utf-8")
     replace = _in_notebook if path.suffix == ".ipynb" else _in_script
     try:
-        old, new = replace(text, question, stub)
+        old, new = replace(path.read_bytes().decode("utf-8"), question, stub)
     except LookupError:
         raise UsageError(
             f"{path} has no cell for {question!r}: none that is marked as its cell, and none that "
             f"defines it. Nothing was changed. Write a cell with `def {question}` or "
             f"`class {question}`, or copy it from a fresh notebook."
         ) from None
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"{path} is not saved as UTF-8, so nothing was changed. Save it with that encoding "
+            f"and try again. ({error})"
+        ) from error
     except (ValueError, AttributeError) as error:
         raise UsageError(
             f"{path} can't be read as a notebook, so nothing was changed. ({error})"

@@ -1,6 +1,7 @@
 """Find a student's assignment: the folder with the notebook, its probes and recorded checks."""
 
 import dataclasses
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -48,7 +49,11 @@ class Workspace:
         return check
 
     def submission(self) -> Path:
-        """The file that the student works in: the newer one, the notebook while both are alike."""
+        """The file that the student works in: the notebook while both are alike.
+
+        Where they differ, the one that is no longer as it was handed out, else the newer one:
+        after a download or a checkout the times of files say little.
+        """
         topic = self.assignment.partition("_")[2]
         files = [self.folder / f"{topic}{suffix}" for suffix in (".ipynb", ".py")]
         present = [path for path in files if path.is_file()]
@@ -56,7 +61,17 @@ class Workspace:
             raise UsageError(f"{self.folder} holds neither {files[0].name} nor {files[1].name}.")
         if len(present) == 2 and _same_code(*present):
             return present[0]
-        return max(present, key=lambda path: path.stat().st_mtime_ns)
+        begun = [path for path in present if not self._is_untouched(path)]
+        return max(begun or present, key=lambda path: path.stat().st_mtime_ns)
+
+    def _is_untouched(self, path: Path) -> bool:
+        """Whether every cell to answer in is still the stub; False where the file can't be read."""
+        stubs = {stub.strip() for stub in self.recording.stubs.values()}
+        try:
+            cells = {cell.source.strip() for cell in read_submission(path).cells}
+        except SubmissionError:
+            return False
+        return bool(stubs) and stubs <= cells
 
 
 def _same_code(notebook: Path, script: Path) -> bool:
@@ -78,7 +93,8 @@ def folders(start: Path) -> Iterator[Path]:
     """Assignment folders at a place: the folder itself, those in it, those of the course."""
     for base in (start, start.parent):
         candidates = [base, *sorted(base.glob("*/")), *sorted(base.glob("assignments/*/"))]
-        yield from (folder for folder in candidates if (folder / FILE_NAME).is_file())
+        # Path.is_file raises where a folder may not be looked into.
+        yield from (folder for folder in candidates if os.path.isfile(folder / FILE_NAME))
 
 
 def all_workspaces(start: Path | None = None) -> list[Workspace]:

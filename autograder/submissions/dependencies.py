@@ -46,6 +46,8 @@ class _Names(msgspec.Struct):
         imports: the defined names that nothing but an import binds, and what they stand for.
         made: the defined names that a ``def``, a ``class`` or an import binds.
         star: whether it imports everything from somewhere.
+        features: whether it imports from ``__future__``, which later cells feel too.
+        imports_alone: whether it does nothing but import.
         now: names that it reads while it runs, and does not itself bind before.
         later: names that the functions in it read when they are called.
     """
@@ -55,12 +57,17 @@ class _Names(msgspec.Struct):
     imports: dict[str, str]
     made: set[str]
     star: bool
+    features: bool
+    imports_alone: bool
     now: set[str]
     later: set[str]
 
 
 class _Index(msgspec.Struct):
-    """Each cell's names, and for each name the positions of the cells that bind it."""
+    """Each cell's names, and for each name the positions of the cells that bind it.
+
+    ``stars`` are the cells that import everything from somewhere, or a future feature.
+    """
 
     names: dict[int, _Names]
     binders: dict[str, list[int]]
@@ -135,7 +142,24 @@ class _Search:
         unwritten = partial(_is_stub, name=name)
         if name == self.target and all(_read(self.cells[i], unwritten) for i in kept):
             kept = [i for i in found if i in kept or name in self.index.names[i].defines]
+        if name == self.target:
+            kept = self._without_later_imports(kept)
         return _without_repeated_imports(self.index, name, kept)
+
+    def _without_later_imports(self, positions: list[int]) -> list[int]:
+        """The target's cells without those that import a name like it once it has been written.
+
+        Such as Keras's own layer, for another question that allows it.
+        """
+        written = [
+            i
+            for i in positions
+            if self.target in self.index.names[i].made
+            and self.target not in self.index.names[i].imports
+            and not _read(self.cells[i], partial(_is_stub, name=self.target))
+        ]
+        imports = {i for i in positions if self.target in self.index.names[i].imports}
+        return [i for i in positions if not written or i not in imports or i < written[-1]]
 
 
 def _is_stub(source: str, name: str) -> bool:
@@ -147,13 +171,18 @@ def _is_stub(source: str, name: str) -> bool:
 
 
 def _without_repeated_imports(index: _Index, name: str, positions: list[int]) -> list[int]:
-    """Drop the cells that only import again what the first of them has imported."""
+    """Drop the cells that only import again what the first of them has imported.
+
+    Of those that do nothing else, the first stays too: what comes before an import in its cell,
+    such as mounting a drive, may fail.
+    """
     defining = [i for i in positions if name in index.names[i].defines]
     origins = {index.names[i].imports.get(name) for i in defining}
     if len(origins) != 1 or None in origins:
         return positions
+    alone = [i for i in defining if index.names[i].imports_alone]
     changing = [i for i in positions if name in index.names[i].changes]
-    return sorted({defining[0], *changing})
+    return sorted({defining[0], *alone[:1], *changing})
 
 
 def definition_state(
@@ -193,7 +222,7 @@ def _index(cells: tuple[SourceCell, ...]) -> _Index:
         index.names[position] = names
         for name in names.defines | names.changes:
             index.binders.setdefault(name, []).append(position)
-        if names.star:
+        if names.star or names.features:
             index.stars.append(position)
     return index
 
@@ -230,10 +259,21 @@ def _modules(source: str) -> frozenset[str]:
 @_for_each_source
 def _names(source: str, *, modules: frozenset[str]) -> _Names:
     readable, later, assigned = _globals_of(source)
-    names = _Names(set(), assigned, {}, set(), False, set(), later)
+    statements = parse(source)
+    names = _Names(
+        defines=set(),
+        changes=assigned,
+        imports={},
+        made=set(),
+        star=False,
+        features=any(map(_is_feature, statements)),
+        imports_alone=all(isinstance(s, ast.Import | ast.ImportFrom) for s in statements),
+        now=set(),
+        later=later,
+    )
     certain: set[str] = set()
     origins: dict[str, set[str]] = {}
-    for statement in parse(source):
+    for statement in statements:
         defined = defined_names(statement)
         imported = _origins(statement)
         names.now |= (names_read(statement) & readable) - certain
@@ -248,6 +288,10 @@ def _names(source: str, *, modules: frozenset[str]) -> _Names:
             origins.setdefault(name, set()).add(imported.get(name, ""))
     names.imports = {n: min(o) for n, o in origins.items() if len(o) == 1 and "" not in o}
     return names
+
+
+def _is_feature(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
 
 
 def _origins(statement: ast.stmt) -> dict[str, str]:

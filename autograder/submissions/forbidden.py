@@ -12,7 +12,14 @@ from collections.abc import Collection, Iterable, Iterator
 import msgspec
 
 from autograder.submissions.aliases import Exports, Scope, bind, canonical, path_of, walk
-from autograder.submissions.names import changed_names, defined_names, imported_names, root_name
+from autograder.submissions.names import (
+    DEFINITIONS,
+    changed_names,
+    defined_names,
+    imported_names,
+    names_read,
+    root_name,
+)
 from autograder.submissions.read import SourceCell
 from autograder.submissions.syntax import parse
 
@@ -78,6 +85,19 @@ def _units(cell: SourceCell, position: int) -> Iterator[_Unit]:
             yield _Unit(statement, cell.label, position, frozenset(binds))
 
 
+def _that_count(name: str, units: list[_Unit]) -> list[_Unit]:
+    """Those that bind or change a name, from the last that defines it anew on.
+
+    What it builds upon counts too, as in ``softmax = scaled(softmax)``.
+    """
+    for start in range(len(units) - 1, 0, -1):
+        statement = units[start].statement
+        anew = isinstance(statement, DEFINITIONS) and statement.name == name
+        if anew and name not in names_read(statement):
+            return units[start:]
+    return units
+
+
 class _Search:
     """Looks for forbidden names, knowing what each top-level name stands for."""
 
@@ -121,7 +141,7 @@ class _Search:
         reached: dict[int, _Unit] = {}
         wanted = [target]
         while wanted:
-            for unit in binders.pop(wanted.pop(), ()):
+            for unit in _that_count(wanted[-1], binders.pop(wanted.pop(), [])):
                 if id(unit) not in reached:
                     reached[id(unit)] = unit
                     wanted += self._names_read(unit)

@@ -132,7 +132,21 @@ def changed_names(statement: ast.stmt, modules: frozenset[str]) -> set[str]:
                     names.add(name)
             case ast.Expr(value=ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[a, *_])):
                 names.add(root_name(a))
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                names |= _given_to_decorators(node) - modules
     return names - {""}
+
+
+def _given_to_decorators(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> set[str]:
+    """What a decorator may change: ``A`` of ``@add_to(A)``, ``f`` of ``@f.register``."""
+    names = set()
+    for decorator in node.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if isinstance(called, ast.Attribute):
+            names.add(root_name(called))
+        if isinstance(decorator, ast.Call):
+            names |= {root_name(argument) for argument in decorator.args}
+    return names
 
 
 def _is_setting(function: str) -> bool:

@@ -1,7 +1,7 @@
 """``python -m autograder.worker zygote|once ORDER|many``, started by the trusted side.
 
-The conversation's socket is descriptor number ``AUTOGRADER_CHANNEL``, or, on Windows, is
-described by the bytes on stdin.
+The conversation's socket is descriptor number ``AUTOGRADER_CHANNEL``. On Windows, which passes no
+descriptors on, that is ``PORT:PASSWORD`` of a socket to call.
 """
 
 import os
@@ -12,12 +12,14 @@ import msgspec
 
 
 def _channel() -> socket.socket:
-    number = os.environ.pop("AUTOGRADER_CHANNEL", "")
-    if number:
+    number, colon, password = os.environ.pop("AUTOGRADER_CHANNEL", "").partition(":")
+    if not number:
+        raise SystemExit("Run `autograder`; this module is started by it.")
+    if not colon:
         return socket.socket(fileno=int(number))
-    if sys.platform == "win32":
-        return socket.fromshare(sys.stdin.buffer.read())
-    raise SystemExit("Run `autograder`; this module is started by it.")
+    channel = socket.create_connection(("127.0.0.1", int(number)))
+    channel.sendall(password.encode())
+    return channel
 
 
 def _answer_one(channel: socket.socket, order: str) -> None:

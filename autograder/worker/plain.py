@@ -28,8 +28,10 @@ def plain_values(returned: object) -> dict[str, Any]:
 
 def plain(value: object) -> Any:
     """A scalar, text, None, base array, or a list or dict of these."""
-    if value is None or type(value) in (bool, str):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, str):  # NumPy's own text, for one
+        return str.__str__(value)
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in list(value.items())[:MAX_ITEMS]}
     if isinstance(value, list | tuple) and not _is_numeric(value):
@@ -43,7 +45,7 @@ def _is_numeric(value: list[Any] | tuple[Any, ...]) -> bool:
         return False
     for item in value:
         nested = isinstance(item, list | tuple) and _is_numeric(item)
-        if not nested and not isinstance(item, bool | int | float | np.generic):
+        if not nested and not isinstance(item, bool | int | float | np.number | np.bool_):
             return False
     return True
 

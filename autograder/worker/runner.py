@@ -1,8 +1,12 @@
 """Run one request: execute the submission's cells, then each call's probe."""
 
+import __future__
+
 import contextlib
 import copy
+import functools
 import linecache
+import operator
 import time
 import types
 from collections.abc import Callable, Iterator
@@ -15,11 +19,14 @@ from autograder.worker.curves import CURVE, learning_curve, recorded_fits
 from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
 from autograder.worker.plain import plain_values
-from autograder.worker.protocol import Answer, Call, Loaded, Request
+from autograder.worker.protocol import Answer, Call, Cell, Loaded, Request
 from autograder.worker.settings import settings_put_back, warnings_ignored
 from autograder.worker.tracebacks import PROBES, describe_exception, is_unwritten
 
 Send = Callable[[Loaded | Answer], None]
+_FEATURES = functools.reduce(
+    operator.or_, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
+)
 
 
 def run(request: Request, send: Send) -> None:
@@ -35,7 +42,8 @@ def _answer(request: Request, send: Send) -> None:
     if request.calls:  # a cell that seeds and is not needed is left out
         keras.utils.set_random_seed(request.calls[0].seed)
     started = time.process_time()
-    errors = [text for cell in request.cells if (text := _execute(cell, namespace))]
+    execute = _Notebook(namespace).execute
+    errors = [text for cell in request.cells if (text := execute(cell))]
     found = request.target in namespace
     seconds = time.process_time() - started
     send(Loaded(request.id, found, tuple(errors), seconds))
@@ -151,16 +159,25 @@ def _failure(identity: str, index: int, status: Any, error: BaseException) -> An
     return Answer(id=identity, index=index, status=status, error=describe_exception(error))
 
 
-def _execute(cell: Any, namespace: dict[str, Any]) -> str:
-    """Run one cell as a notebook would; return its error as text, or ''."""
-    name = f"<{cell.label}>"
-    linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(True), name)
-    try:
-        exec(compile(cell.source, name, "exec"), namespace)
-    except (Exception, SystemExit) as error:
-        text = describe_exception(error)
-        return text if cell.label in text else f"{cell.label}: {text}"
-    return ""
+class _Notebook:
+    """Runs cells as a notebook would: what one imports from ``__future__`` holds for the next."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self._namespace = namespace
+        self._flags = 0
+
+    def execute(self, cell: Cell) -> str:
+        """Run one cell; return its error as text, or ''."""
+        name = f"<{cell.label}>"
+        linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(True), name)
+        try:
+            code = compile(cell.source, name, "exec", flags=self._flags, dont_inherit=True)
+            self._flags |= code.co_flags & _FEATURES
+            exec(code, self._namespace)
+        except (Exception, SystemExit) as error:
+            text = describe_exception(error)
+            return text if cell.label in text else f"{cell.label}: {text}"
+        return ""
 
 
 def _changed(before: Any, now: Any, name: str) -> Iterator[str]:

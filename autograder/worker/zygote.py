@@ -71,11 +71,21 @@ def serve_orders(control: socket.socket) -> None:
         message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE_BYTES, NUM_DESCRIPTORS)
         if not message:
             return
-        if len(descriptors) == NUM_DESCRIPTORS and os.fork() == 0:
+        if len(descriptors) == NUM_DESCRIPTORS and _fork(descriptors[-1]) == 0:
             control.close()
             _keep(msgspec.msgpack.decode(message, type=Order), descriptors, virtual_bytes)
         for descriptor in descriptors:
             os.close(descriptor)
+
+
+def _fork(status: int) -> int:
+    """Fork; where the machine has no process left, say so on the status socket: not 0."""
+    try:
+        return os.fork()
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.write(status, REFUSED + str(error).encode()[:500])
+        return -1
 
 
 def _reap_keepers(*_: object) -> None:

@@ -15,8 +15,10 @@ import pytest
 from distributed import Client
 
 from autograder.errors import AutograderError, UsageError
+from autograder.grading import cluster
 from autograder.grading.batch import Order, grade_class
 from autograder.grading.cluster import Cluster, cluster_from_file, read_cluster_file, scheduler
+from autograder.grading.grader import Batch, Job
 from autograder.grading.threads import Threads
 from autograder.results import to_json
 
@@ -247,3 +249,14 @@ def test_an_unknown_cluster_class_is_an_error(tmp_path):
     file.write_text("type: no_such_package.SlurmCluster\nmaximum: 2")
     with pytest.raises(UsageError, match="no cluster class"), cluster_from_file(file):
         pass
+
+
+def test_a_machine_that_fails_is_named_and_not_taken_for_a_lost_scheduler(monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cluster._GRADERS, "get", full)
+    batch = Batch(assignment="01_tiny", seed=1, device="cpu", course="")
+    sent = msgspec.msgpack.encode(batch), msgspec.msgpack.encode(Job(student="ada"))
+    with pytest.raises(AutograderError, match=r"The worker on \S+ can't grade: .*No space left"):
+        cluster.grade_job(*sent)

@@ -109,7 +109,7 @@ def test_scores_are_stored_and_a_person_s_own_are_kept(course, address):
 
 def test_a_gradebook_that_cannot_be_reached_loses_no_result(course):
     hand_in(course, "ada", SOLVED)
-    name_gradebook(course, "postgresql+psycopg2://nobody@localhost:1/none")
+    name_gradebook(course, "postgresql+psycopg2://nobody:confidential@localhost:1/none")
     done = subprocess.run(
         [sys.executable, "-m", "autograder", "grade", "01_tiny"],
         cwd=course,
@@ -121,6 +121,7 @@ def test_a_gradebook_that_cannot_be_reached_loses_no_result(course):
     assert done.returncode != 0
     message = " ".join(done.stderr.split())
     assert "can't be written" in message
+    assert "confidential" not in message
     assert "run the same command again" in message
     assert "Traceback" not in message
     assert (course / "graded" / "01_tiny" / "ada.json").is_file()

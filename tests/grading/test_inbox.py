@@ -4,6 +4,7 @@ import errno
 import os
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from autograder.errors import SubmissionError, UsageError
@@ -127,3 +128,28 @@ def test_an_empty_folder_is_an_error(hand_in, read):
     (hand_in("ada") / "tiny.py").unlink()
     with pytest.raises(SubmissionError, match="no notebook and no script"):
         read()
+
+
+def test_a_cell_to_explore_in_is_no_work(tiny, hand_in, read):
+    notebook = nbformat.reads(untouched(tiny), as_version=4)
+    cell = nbformat.v4.new_code_cell("x = 3", metadata={"tags": ["explore"]})
+    notebook.cells.insert(1, cell)
+    hand_in("ada", nbformat.writes(notebook), "tiny.ipynb")
+    assert read()[0] == "tiny.ipynb"
+    hand_in("ada")
+    assert read()[0] == "tiny.py"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_a_student_all_the_same(hand_in, monkeypatch):
+    hand_in("ada")
+    hand_in("bob")
+    original = Path.stat
+
+    def closed(path, **options):
+        if "bob" in path.parts and path.name == "01_tiny":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return original(path, **options)
+
+    monkeypatch.setattr(Path, "stat", closed)
+    found = find_submissions(hand_in.folder, "01_tiny")
+    assert [each.student for each in found] == ["ada", "bob"]

@@ -82,3 +82,17 @@ def test_the_summary_has_a_row_for_each_student_and_runs_no_formula():
     assert [row["student"] for row in rows] == ["'=cmd()", "bob"]
     assert [row["double"] for row in rows] == ["1.0", "0.0"]
     assert rows[1]["remarks"] == "double: timed_out"
+
+
+def test_a_file_system_without_locks_can_be_graded_on(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with ResultStore(tmp_path, "01_tiny").locked():
+        pass
+
+
+def test_an_error_of_the_run_is_not_taken_for_one_of_the_folder(tmp_path):
+    with pytest.raises(BrokenPipeError), ResultStore(tmp_path, "01_tiny").locked():
+        raise BrokenPipeError

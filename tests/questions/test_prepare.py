@@ -1,14 +1,17 @@
 """The seed decides everything, and each check has randomness of its own."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
-from autograder.checks.expectations import Scored
+from autograder.checks.expectations import Case, Scored
 from autograder.errors import AuthoringError
 from autograder.questions.load import load_assignment
-from autograder.questions.prepare import derived_seed, prepare
+from autograder.questions.prepare import data_seed, derived_seed, prepare
 
 NAME = "03_output_layers"
+THRESHOLDS = dict.fromkeys(["train_two_moons/moons", "train_two_moons/honest probabilities"], 0.5)
 
 
 def first_logits(root, seed, attempt=0):
@@ -46,3 +49,25 @@ def test_a_measured_threshold_reaches_the_check(root):
     prepared = prepare(root, assignment, question, 1, thresholds=measured)
     (scored,) = [e for e in prepared.checks[0].cases[0].expect if isinstance(e, Scored)]
     assert scored.threshold == 0.5
+
+
+def test_what_a_worker_knows_does_not_give_the_data_away(root):
+    assignment = load_assignment(root, "04_gradient_descent")
+    question = assignment.question("train_two_moons")
+    (check, *_) = prepare(root, assignment, question, 3, thresholds=THRESHOLDS).checks
+    declared = question.check(check.name)
+    replayed = declared.cases(np.random.default_rng(check.seed))[0].inputs
+    for name, array in check.cases[0].inputs.items():
+        assert not np.array_equal(array, replayed[name]), name
+    assert data_seed("a") != data_seed("b")
+    assert data_seed("a").bit_length() > 100
+
+
+@pytest.mark.parametrize("asked", [[], [Case(inputs={}, expect=())]])
+def test_a_check_that_asks_nothing_is_an_error(root, asked):
+    assignment = load_assignment(root, NAME)
+    question = assignment.question("softmax")
+    check = dataclasses.replace(question.checks[0], cases=lambda random: asked)
+    empty = dataclasses.replace(question, checks=(check,))
+    with pytest.raises(AuthoringError, match="asks nothing"):
+        prepare(root, assignment, empty, 1)

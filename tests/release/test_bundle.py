@@ -1,6 +1,7 @@
 """The students' folder."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,7 @@ def test_the_bundle_holds_what_students_need_and_nothing_else(built: Path, tmp_p
         *(f"{folder}/tiny{suffix}" for suffix in (".ipynb", ".py")),
     }
     assert (bundle / "requirements.txt").read_text() == f"./{wheel}[student]\n"
+    assert re.search(r"-0\.1\.0\+[0-9a-f]{8}-", wheel)  # another content, another version
     assert "jupyter lab assignments/01_tiny/tiny.ipynb" in (bundle / "README.md").read_text()
     _require_importable(bundle / wheel, tmp_path)
 

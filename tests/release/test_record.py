@@ -9,7 +9,6 @@ import pytest
 from autograder.checks.expectations import Case, Equals, Scored
 from autograder.checks.prepared import PreparedCheck
 from autograder.checks.recorded import read_recording, write_recording
-from autograder.questions import material
 from autograder.release.record import record_assignment, with_calibration
 
 RECORDED = "assignments/01_tiny/checks.npz"
@@ -35,8 +34,6 @@ def course(tiny, tmp_path):
 @pytest.fixture
 def record(course, worker):
     def again():
-        for cached in (material.read_variants, material.solution):
-            cached.cache_clear()
         counting = Counting(worker)
         path = Path(course / RECORDED)
         record_assignment(course, "01_tiny", path, counting)

@@ -94,3 +94,22 @@ def test_an_environment_where_the_sandbox_has_a_folder_of_its_own_is_moved(tmp_p
     assert command[-3:] == ["/opt/environment/bin/python", "-c", ""]
     bound = command.index(prefix)
     assert command[bound - 1 : bound + 2] == ["--ro-bind", prefix, "/opt/environment"]
+
+
+def test_a_course_that_submissions_could_read_is_refused(tmp_path, monkeypatch):
+    bubblewrap.require_hidden(tmp_path, bubblewrap.Path("/usr/src/app"))
+    monkeypatch.setattr(bubblewrap.sys, "prefix", str(tmp_path))
+    with pytest.raises(SandboxError, match=r"solutions lies in .*which submissions can read"):
+        bubblewrap.require_hidden(tmp_path / "solutions")
+    with pytest.raises(SandboxError, match="lies in /usr"):
+        bubblewrap.require_hidden(bubblewrap.Path("/usr/local/lib/course"))
+
+
+def test_what_is_shared_on_a_machine_is_hidden(ask):
+    transcript = ask(
+        """
+        import os
+        def f(x): return [len(os.listdir(p)) for p in ("/usr/local/share", "/usr/src")]
+        """
+    )
+    assert transcript.answers[0].values["output"].tolist() == [0.0, 0.0]

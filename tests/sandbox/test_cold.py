@@ -4,6 +4,7 @@ import numpy as np
 import psutil
 import pytest
 
+from autograder.sandbox import launch
 from autograder.sandbox.bubblewrap import sandbox_status
 from autograder.sandbox.cold import ColdWorker
 
@@ -53,3 +54,27 @@ def test_the_sandbox_hides_the_repository_and_drops_rights(make_request, small_l
     """
     transcript = ColdWorker(small_limits).ask(make_request(source))
     assert transcript.answers[0].values["output"].tolist() == [0.0, 65534.0, 1.0]
+
+
+def test_the_sandboxs_own_process_has_nothing_of_the_graders_environment(
+    make_request, small_limits, monkeypatch
+):
+    if not sandbox_status().available:
+        pytest.skip(sandbox_status().reason)
+    monkeypatch.setenv("GRADER_TOKEN", "secret-of-the-grader")
+    source = """
+    def f(x):
+        with open("/proc/1/environ", "rb") as file: return file.read().decode()
+    """
+    answer = ColdWorker(small_limits).ask(make_request(source)).answers[0]
+    assert "secret-of-the-grader" not in str(answer)
+    assert "PATH=" in str(answer) or "PermissionError" in str(answer)
+
+
+def test_where_no_descriptor_is_inherited_the_worker_calls_back(
+    make_request, small_limits, monkeypatch
+):
+    monkeypatch.setattr(launch, "INHERITS", False)
+    transcript = ColdWorker(small_limits, sandboxed=False).ask(make_request(HONEST))
+    assert transcript.outcome == "finished", transcript
+    np.testing.assert_array_equal(transcript.answers[0].values["output"], [0.0, 2.0, 4.0])

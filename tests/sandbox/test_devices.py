@@ -52,9 +52,10 @@ def test_slots_go_round_the_gpus_as_far_as_their_memory_reaches():
 
 def test_the_driver_is_asked_for_names_and_memory(monkeypatch, tmp_path):
     program = tmp_path / "nvidia-smi"
-    program.write_text("#!/bin/sh\necho '0, NVIDIA H100 80GB HBM3, 81559'\n")
+    program.write_text("#!/bin/sh\necho '0, GPU-a1, NVIDIA H100 80GB HBM3, 81559'\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.delenv(gpus.VISIBLE, raising=False)
     assert gpus.find_gpus() == [Gpu(0, "NVIDIA H100 80GB HBM3", 81559 * 1024**2)]
     assert device_name("gpu") == "NVIDIA H100 80GB HBM3"
     assert device_name("cpu") == ""
@@ -146,3 +147,24 @@ def test_on_a_gpu_a_question_has_its_memory_and_no_more(make_request):
     finally:
         worker.close()
     assert transcript.answers[0].values["output"] == "GPU:0", transcript
+
+
+@pytest.mark.parametrize(
+    ("visible", "names"),
+    [
+        ("1", ["B"]),
+        ("1,0", ["B", "A"]),
+        ("GPU-aa", ["A"]),
+        ("0,7,1", ["A"]),
+        ("-1", []),
+        ("", []),
+    ],
+)
+def test_only_the_gpus_that_may_be_used_count(monkeypatch, tmp_path, visible, names):
+    program = tmp_path / "nvidia-smi"
+    program.write_text("#!/bin/sh\necho '0, GPU-aa1, A, 16'; echo '1, GPU-bb2, B, 32'\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv(gpus.VISIBLE, visible)
+    assert [gpu.name for gpu in gpus.find_gpus()] == names
+    assert [gpu.number for gpu in gpus.find_gpus()] == list(range(len(names)))

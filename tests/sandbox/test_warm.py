@@ -193,3 +193,37 @@ def test_without_a_sandbox_requests_are_answered_and_limits_hold(make_request, s
 def test_limits_default_to_a_size_that_tensorflow_fits_in():
     assert Limits().memory_bytes >= 1024**3
     assert os.sysconf("SC_PAGE_SIZE") <= 65536
+
+
+def test_a_submission_whose_keeper_was_killed_is_asked_again(ask, warm_worker):
+    warm_worker.warm_up()
+    zygote = psutil.Process(warm_worker._zygote._process.pid)
+    before = set(zygote.children(recursive=True))
+
+    def kill_the_keeper():
+        while set(zygote.children(recursive=True)) <= before:
+            time.sleep(0.01)
+        time.sleep(0.5)
+        (student,) = [p for p in zygote.children(recursive=True) if not p.children()]
+        student.parent().kill()
+
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        killed = pool.submit(kill_the_keeper)
+        assert_doubles(ask("import time\ndef f(x): time.sleep(1); return 2 * x"))
+        killed.result()
+
+
+def test_a_machine_without_processes_left_is_asked_again(monkeypatch, ask, warm_worker):
+    refusals = [warm.RefusedError("no process left")] * 2
+    original = warm.Child.await_hello
+
+    def refuse(child):
+        if refusals:
+            original(child)
+            raise refusals.pop()
+        original(child)
+
+    monkeypatch.setattr(warm.Child, "await_hello", refuse)
+    monkeypatch.setattr(warm, "_PAUSE_SECONDS", 0.01)
+    assert_doubles(ask(HONEST))
+    assert not refusals

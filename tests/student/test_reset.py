@@ -136,3 +136,12 @@ def test_a_damaged_notebook_is_refused_and_stays(workspace):
     with pytest.raises(UsageError, match="can't be read as a notebook"):
         reset_question(workspace, "double", path)
     assert path.read_text("utf-8") == "{"
+
+
+def test_a_script_in_another_encoding_is_left_as_it_is(workspace):
+    path = workspace.folder / "tiny.py"
+    path.write_bytes(SCRIPT.format(ANSWER).encode("cp1252", "replace") + b"# \xe4\n")
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match="not saved as UTF-8"):
+        reset_question(workspace, "double", path)
+    assert path.read_bytes() == before

@@ -129,3 +129,22 @@ def test_a_save_is_noticed_within_a_tenth_of_a_second_or_two(tmp_path):
     next(noticed)
     assert time.monotonic() - started[0] < 0.3
     timer.join()
+
+
+def test_a_look_without_training_does_not_replace_an_earlier_result(workspace, monkeypatch):
+    kept = []
+    monkeypatch.setattr(files, "remember", lambda _, result: kept.append(result))
+    watch(workspace, monkeypatch, (1, 1), (1, 0), (1, 1))
+    scores = [(result.name, result.score, result.max_score) for result in kept]
+    assert scores == [("first", 1, 1), ("second", 0, 1), ("second", 1, 2)]
+
+
+def test_a_save_during_a_check_is_noticed_after_it(tmp_path):
+    import watchfiles
+
+    path = tmp_path / "tiny.py"
+    path.write_text("1")
+    noticed = files._saves(watchfiles, path)
+    next(noticed)
+    path.write_text("22")
+    next(noticed)

@@ -73,3 +73,28 @@ def test_the_newer_file_is_checked_once_the_two_differ(course, tmp_path):
     assert find_workspace("", folder).submission() == script
     os.utime(notebook, (1, 2_000_000_001))
     assert find_workspace("", folder).submission() == notebook
+
+
+def test_the_file_that_was_begun_beats_the_one_as_it_was_handed_out(course, tmp_path):
+    shutil.copytree(course / "03_output_layers", tmp_path / "03_output_layers")
+    workspace = find_workspace("", tmp_path / "03_output_layers")
+    notebook, script = (workspace.folder / f"output_layers{s}" for s in (".ipynb", ".py"))
+    script.write_text(script.read_text().replace("raise NotImplementedError", "raise ValueError"))
+    for path, time in ((notebook, 2000), (script, 1000)):
+        os.utime(path, (time, time))
+    assert workspace.submission() == script
+    notebook.write_text(notebook.read_text().replace("raise NotImplementedError", "return 1 #"))
+    os.utime(notebook, (500, 500))
+    assert workspace.submission() == script
+
+
+def test_a_neighbouring_folder_that_is_closed_is_passed_by(course, monkeypatch):
+    original = os.stat
+
+    def closed(path, **options):
+        if "08_convolution" in str(path) and str(path).endswith("checks.npz"):
+            raise PermissionError(13, "Permission denied")
+        return original(path, **options)
+
+    monkeypatch.setattr(os, "stat", closed)
+    assert [each.folder.name for each in all_workspaces(course)] == ["03_output_layers"]

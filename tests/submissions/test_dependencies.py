@@ -396,3 +396,28 @@ def test_the_reason_names_cell_and_line() -> None:
     assert unparsable_reason(read, "f").startswith("cell 2, line 3: ")
     assert unparsable_reason(read, "x").startswith("cell 1, line 1: '(' was never closed")
     assert unparsable_reason(read, "g") == ""
+
+
+def test_a_future_feature_is_always_needed() -> None:
+    assert chosen("from __future__ import annotations", "x = 1", "def f(): pass") == [0, 2]
+
+
+def test_an_import_after_what_may_fail_is_kept_beside_one_that_is_alone() -> None:
+    first = "from google.colab import drive\ndrive.mount('/content')\nimport keras"
+    assert chosen(first, IMPORT, IMPORT, SOFTMAX, target="softmax") == [0, 1, 3]
+    assert chosen(IMPORT, first, SOFTMAX, target="softmax") == [0, 2]
+
+
+@pytest.mark.parametrize("decorator", ["@add_to(f)", "@f.register", "@f.register(int)"])
+def test_a_cell_that_completes_a_class_by_a_decorator_is_needed(decorator: str) -> None:
+    add_to = "def add_to(c): return lambda g: setattr(c, g.__name__, g)"
+    later = f"{decorator}\ndef call(self, x): return x"
+    assert chosen(add_to, "class f: pass", later, "@tf.function\ndef h(): pass")[-2:] == [1, 2]
+
+
+@pytest.mark.parametrize("load", ["from keras.layers import f", "import my.g as f"])
+def test_a_later_import_of_the_name_does_not_take_its_place(load: str) -> None:
+    assert chosen("class f: pass", load) == [0]
+    assert chosen(load, "class f(f): pass") == [0, 1]
+    stub = "def f():\n    raise NotImplementedError"
+    assert chosen(stub, load) == [0, 1]

@@ -80,3 +80,10 @@ def test_a_lone_value_is_called_output_and_none_stays_none():
     assert plain_values({"gradient of x": None}) == {"gradient of x": None}
     assert list(plain_values(1.0)) == ["output"]
     assert plain_values({"names": ["a", "b"], "ok": True}) == {"names": ["a", "b"], "ok": True}
+
+
+def test_numpys_texts_are_texts():
+    words = list(np.unique(["b", "a", "b"]))
+    assert plain(words) == ["a", "b"]
+    assert [type(word) for word in plain(words)] == [str, str]
+    assert plain({words[0]: words[1]}) == {"a": "b"}

@@ -6,8 +6,8 @@ import keras
 import numpy as np
 import pytest
 
-from autograder.worker.protocol import Call, Request
-from autograder.worker.runner import answer_calls, load_probes
+from autograder.worker.protocol import Call, Cell, Request
+from autograder.worker.runner import answer_calls, load_probes, run
 from autograder.worker.tracebacks import describe_exception
 
 PROBES = """
@@ -155,3 +155,14 @@ def g(x): raise NotImplementedError
 def f(x): return tf.function(g)(x)
 """
     assert answered(source).status == "not_implemented"
+
+
+def test_a_future_feature_holds_for_the_cells_after_it():
+    source = "class A:\n    def g(self) -> B: ...\ndef f(x): return 2 * x"
+    future = "from __future__ import annotations"
+    for cells, found in (((future, source), True), ((source, future), False)):
+        numbered = tuple(Cell(f"cell {n}", text) for n, text in enumerate(cells))
+        request = Request(id="id", target="f", cells=numbered, probes="", calls=())
+        sent = []
+        run(request, sent.append)
+        assert sent[0].found is found

@@ -21,6 +21,16 @@ _AGREES = "Every comparison with it is true."
 
 OBJECTS = (
     _returns(
+        "dicts in dicts",
+        "To describe what came back takes the grader twice as long for each level.",
+        """
+def softmax(logits):
+    value = np.zeros((2, 2))
+    for _ in range(28): value = {"a": value}
+    return value
+""",
+    ),
+    _returns(
         "an array that agrees with everything",
         _AGREES,
         """

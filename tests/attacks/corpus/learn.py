@@ -215,6 +215,30 @@ def found():
 """,
     ),
     Attempt(
+        name="the seed of the call",
+        threat="Learn what is hidden",
+        tries="What is drawn with the seed that came with the call are the hidden labels.",
+        source="""
+import sys
+def classify(x_train, y_train, x):
+    frame, seeds = sys._getframe(), set()
+    while frame:
+        for value in [*frame.f_locals.values()]:
+            calls = getattr(value, "calls", ())
+            seeds |= {value.seed} if hasattr(value, "seed") else set()
+            seeds |= {call.seed for call in calls} if isinstance(calls, tuple) else set()
+        frame = frame.f_back
+    for seed in sorted(seed for seed in seeds if isinstance(seed, int)):
+        random = np.random.default_rng(seed)
+        random.normal(size=(3, 8))
+        labels = random.integers(0, 3, size=300)
+        if (labels[3:100] == y_train[3:]).all(): return np.eye(3)[labels[100:]]
+    return np.zeros((len(x), 3))
+""",
+        question="classify",
+        elsewhere="not run: it recognises this autograder",
+    ),
+    Attempt(
         name="frames are searched for what is expected",
         threat="Learn what is hidden",
         tries="The caller's frames hold the expected array; it is returned.",
