@@ -1,6 +1,7 @@
 """What the corpus of attacks earns under other graders: a table, one row an attack.
 
-    python -m venv /tmp/otter && /tmp/otter/bin/python -m pip install otter-grader ipykernel tensorflow
+    python -m venv /tmp/otter
+    /tmp/otter/bin/python -m pip install otter-grader ipykernel tensorflow matplotlib
     python benchmarks/attacks_elsewhere.py --otter /tmp/otter/bin/python > table.md
 
 Each attack stands in place of the answer of an assignment in the usual style, in a class with two
