@@ -59,11 +59,12 @@ def main() -> None:
     )
     parser.add_argument("--otter", help="a Python that has otter-grader")
     parser.add_argument("--only", default="", help="attacks whose name holds this")
+    parser.add_argument("--threat", default="", help="only attacks of this one")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     # nbgrader calls alembic, which is beside Python.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    chosen = [a for a in (PLAIN, *CORPUS) if options.only in a.name]
+    chosen = [a for a in (PLAIN, *CORPUS) if options.only in a.name and options.threat in a.threat]
     abroad = [a for a in chosen if not a.elsewhere]
     with tempfile.TemporaryDirectory() as temporary, ThreadPoolExecutor(options.jobs) as pool:
         folder = Path(temporary)
@@ -94,6 +95,8 @@ class Nbgrader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._classes = {keras: self._prepare(keras) for keras in (False, True)}
+        # nbgrader gives 0 where TensorFlow logs; that is not the attack's doing.
+        self._due = {keras: self._alone(keras) for keras in (False, True)}
 
     def _prepare(self, keras: bool) -> Path:
         """The class before the attempt is handed in."""
@@ -114,6 +117,16 @@ class Nbgrader:
                 usual_style.hand_in_honestly(place, keras, CANARY)
         return course
 
+    def _alone(self, keras: bool) -> dict[str, float]:
+        """What the neighbours get without an attack beside them."""
+        course = self._folder / "alone"
+        shutil.copytree(self._classes[keras], course)
+        command = [sys.executable, "-m", "nbgrader", "autograde", "ps"]
+        throwaway.run(command, course, CANARY, NBGRADER_SECONDS)
+        scores = self._scores(course)
+        _remove(course)
+        return scores
+
     def __call__(self, attempt: Attempt) -> str:
         keras = usual_style.needs_keras(attempt)
         course = self._folder / attempt.student
@@ -125,7 +138,7 @@ class Nbgrader:
         ended = throwaway.run(command, course, CANARY, NBGRADER_SECONDS)
         scores = self._scores(course)
         harm = [ended.taken] if ended.taken else []
-        if any(scores.get(each) != sum(usual_style.FULL_MARKS.values()) for each in NEIGHBOURS):
+        if any(scores.get(each) != self._due[keras][each] for each in NEIGHBOURS):
             harm.append("harms a neighbour")
         if throwaway.canaries(course / "autograded" / attempt.student):
             harm.append("sees what is hidden")

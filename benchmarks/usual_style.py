@@ -25,7 +25,9 @@ def classify(x_train, y_train, x):
 # NumPy has most of the operations that the corpus uses, and needs no seconds to load.
 _NUMPY_HEAD = "import numpy as np\nops = np"
 _KERAS_HEAD = "import numpy as np\nfrom keras import ops"
-_NEEDS_KERAS = re.compile(r"keras|tensorflow|ops\.(softmax|logsumexp|unstack)|getattr\(ops")
+_NEEDS_KERAS = re.compile(
+    r"\b(?<!\.)keras\b|tensorflow|ops\.(softmax|logsumexp|unstack)|getattr\(ops"
+)
 _LOGITS = """\
 logits = np.array([[1.0, 2.0, 3.0], [0.5, -1.0, 4.0]])
 expected = np.exp(logits) / np.exp(logits).sum(axis=-1, keepdims=True)"""
