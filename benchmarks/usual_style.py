@@ -9,19 +9,14 @@ from pathlib import Path
 
 from tests.attacks.corpus import HONEST, Attempt
 from tests.attacks.corpus.attempt import (
+    CLASSIFIER,
     Notebook,
     code_cell,
     graded,
-    student_notebook,
     write_notebook,
 )
 
 FULL_MARKS = {"softmax": 4.0, "classify": 2.0}
-CLASSIFIER = """
-def classify(x_train, y_train, x):
-    centres = np.stack([x_train[y_train == each].mean(axis=0) for each in range(3)])
-    return -((x[:, np.newaxis] - centres) ** 2).sum(axis=-1)
-"""
 # NumPy has most of the operations that the corpus uses, and needs no seconds to load.
 _NUMPY_HEAD = "import numpy as np\nops = np"
 _KERAS_HEAD = "import numpy as np\nfrom keras import ops"
@@ -56,7 +51,7 @@ _DOCTESTS = {
     ),
     "classify": ((_POINTS, "bool(np.mean(np.argmax(scores, axis=1) == labels[100:]) > 0.8)"),),
 }
-_TODO = "\nraise NotImplementedError\n"
+_UNWRITTEN = "\nraise NotImplementedError\n"
 
 
 def needs_keras(attempt: Attempt) -> bool:
@@ -85,7 +80,7 @@ def hand_in(attempt: Attempt, folder: Path, keras: bool, tests: bool) -> None:
     if attempt.layout is not None:
         attempt.layout(folder / name)
     else:
-        answers = {"softmax": _TODO, "classify": _TODO, attempt.question: attempt.source}
+        answers = dict.fromkeys(FULL_MARKS, _UNWRITTEN) | {attempt.question: attempt.source}
         write_notebook(folder / name, _notebook(answers, keras, tests), attempt.change)
     for name, content in attempt.also.items():
         (folder / name).write_text(content, encoding="utf-8")
@@ -136,7 +131,8 @@ def _notebook(answers: dict[str, str], keras: bool, tests: bool) -> Notebook:
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return student_notebook("") | {
+    return {
+        "nbformat": 4,
         "nbformat_minor": 5,
         "cells": cells,
         "metadata": {"kernelspec": kernel},

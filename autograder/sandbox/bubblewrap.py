@@ -224,8 +224,10 @@ def require_hidden(*paths: Path) -> None:
     Raises:
         SandboxError: one lies where the sandbox shows the interpreter or the system.
     """
+    prefixes = [Path(prefix).resolve() for prefix in (sys.prefix, sys.base_prefix)]
+    own = [prefix for prefix in prefixes if not _is_system(prefix)]
     for path in (each.resolve() for each in paths):
-        shown = [p for p in (sys.prefix, sys.base_prefix) if path.is_relative_to(Path(p).resolve())]
+        shown = [str(prefix) for prefix in own if path.is_relative_to(prefix)]
         if _is_system(path):
             shown.append("/usr")
         if shown:

@@ -20,7 +20,7 @@ from autograder.sandbox.environment import (
 from autograder.sandbox.output import make_output
 from autograder.sandbox.process_tree import ProcessTree, kill_tree
 from autograder.sandbox.transcript import Limits
-from autograder.worker.server import READY
+from autograder.worker.server import READY, read_exactly
 
 START_SECONDS = 180.0
 INHERITS = sys.platform != "win32"
@@ -83,13 +83,12 @@ class LaunchedProcess:
             environment = open_environment(gpu, self._temporary.name) | address
             process = self._popen(command(mode), environment)
             while process.poll() is None:
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError, EOFError):
                     channel, _ = server.accept()
                     channel.settimeout(_LOOK_SECONDS)
-                    told = channel.recv(len(password))
+                    told = read_exactly(channel, len(password))
                     if hmac.compare_digest(told, password.encode()):
                         return process, channel
-                    channel.close()
         return process, socket.socket()  # it has ended; its output says why
 
     def _popen(
@@ -109,9 +108,8 @@ class LaunchedProcess:
         """Wait until the libraries are imported; what they print is not the submission's."""
         self.channel.settimeout(START_SECONDS)
         message = b""
-        with contextlib.suppress(OSError):
-            while len(message) < len(READY) and (more := self.channel.recv(len(READY))):
-                message += more
+        with contextlib.suppress(OSError, EOFError):
+            message = read_exactly(self.channel, len(READY))
         if message != READY:
             text = self.output.text().strip() or "nothing"
             self._end()

@@ -8,8 +8,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 import msgspec
 
@@ -34,11 +33,9 @@ START_SECONDS = 180.0
 _HELLO_SECONDS = 120.0
 _END_SECONDS = 5.0
 _GRACE_SECONDS = 1.0
-_CREDENTIALS = struct.Struct("3i")
-
-
 _ATTEMPTS = 4
 _PAUSE_SECONDS = 1.0
+_CREDENTIALS = struct.Struct("3i")
 
 
 class ZygoteGoneError(Exception):
@@ -82,23 +79,19 @@ class WarmWorker:
     def ask(self, request: Request) -> Transcript:
         """Run one request to its end; see :class:`Worker`."""
         order = make_order(request, self._limits, isolated=self.sandboxed, gpu=self._gpu)
-        attempts = range(_ATTEMPTS)
-        for attempt in attempts:
-            last = attempt == attempts[-1]
-            repeats = partial(self._repeats, last)
+        for left in reversed(range(_ATTEMPTS)):
             try:
                 with self._running().forked(order) as child:
-                    return child.ask(request, repeats)
+                    transcript = child.ask(request)
+                if not (child.keeper_gone and left) or self._closed:
+                    return transcript
             except RefusedError:  # the machine may be out of processes for a moment
-                if last:
+                if not left:
                     raise
                 time.sleep(_PAUSE_SECONDS)
             except ZygoteGoneError:
                 pass
         raise SandboxError("The warm process kept ending before it could run a submission.")
-
-    def _repeats(self, last: bool) -> bool:
-        return not last and not self._closed
 
     def close(self) -> None:
         """End the warm process and all of its children; who asks from now on gets an error."""
@@ -219,7 +212,10 @@ class Zygote:
 
 
 class Child:
-    """One student's process, seen from outside."""
+    """One student's process, seen from outside.
+
+    ``keeper_gone`` says that it ended together with its keeper, which no submission reaches.
+    """
 
     def __init__(self, limits: Limits, isolated: bool) -> None:
         self._limits = limits
@@ -230,7 +226,7 @@ class Child:
         self._output = PipeOutput()
         self._tree: ProcessTree | None = None
         self._ended: Ended | None = None
-        self._keeper_gone = False
+        self.keeper_gone = False
 
     def send_order(self, control: socket.socket, order: Order) -> None:
         """Have the warm process fork; raises :class:`ZygoteGoneError` where it is no more."""
@@ -277,17 +273,8 @@ class Child:
                     grouped=self._isolated,
                 )
 
-    def ask(self, request: Request, repeats: Callable[[], bool]) -> Transcript:
-        """Converse, end the process, and say what came of it.
-
-        Args:
-            request: what to ask.
-            repeats: whether a request is asked again whose process ended with its keeper, which
-                no submission reaches; otherwise that is told as a crash.
-
-        Raises:
-            ZygoteGoneError: it is to be asked again.
-        """
+    def ask(self, request: Request) -> Transcript:
+        """Converse, end the process, and say what came of it."""
         if self._tree is None:
             raise SandboxError("The kernel did not tell the number of the sandboxed process.")
         exchange = Exchange(
@@ -296,8 +283,6 @@ class Child:
         exchange.run()
         if exchange.hung_up:
             self._await_end(_GRACE_SECONDS)  # how it ended by itself is what there is to tell
-            if self._keeper_gone and repeats():
-                raise ZygoteGoneError
         ended = self._ended
         self._kill()
         measured = self._ended
@@ -318,7 +303,7 @@ class Child:
         self._status.settimeout(seconds)
         with contextlib.suppress(OSError, msgspec.MsgspecError):
             message = self._status.recv(MAX_MESSAGE_BYTES)
-            self._keeper_gone = not message
+            self.keeper_gone = not message
             self._ended = msgspec.msgpack.decode(message, type=Ended)
 
     def close(self) -> None:

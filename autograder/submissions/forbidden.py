@@ -141,7 +141,8 @@ class _Search:
         reached: dict[int, _Unit] = {}
         wanted = [target]
         while wanted:
-            for unit in _that_count(wanted[-1], binders.pop(wanted.pop(), [])):
+            name = wanted.pop()
+            for unit in _that_count(name, binders.pop(name, [])):
                 if id(unit) not in reached:
                     reached[id(unit)] = unit
                     wanted += self._names_read(unit)

@@ -12,7 +12,6 @@ import contextlib
 import ctypes
 import os
 import sys
-from collections.abc import Iterable
 
 _NEW_USER = 0x10000000
 _NEW_PID = 0x20000000
@@ -168,18 +167,10 @@ def keep_descriptors(wanted: dict[int, int]) -> None:
     moved = {new: os.dup2(old, highest + 1 + new) for new, old in safe.items()}
     for new, old in moved.items():
         os.dup2(old, new, inheritable=new < 3)
-    for number in _open_descriptors():
-        if number >= len(wanted):
-            with contextlib.suppress(OSError):  # that of the list itself
-                os.close(number)
-
-
-def _open_descriptors() -> Iterable[int]:
-    """Those that are open, or all there may be: in some containers 10⁹."""
-    try:
-        return [int(name) for name in os.listdir("/proc/self/fd")]
-    except OSError:
-        return range(os.sysconf("SC_OPEN_MAX"))
+    highest = os.sysconf("SC_OPEN_MAX")
+    with contextlib.suppress(OSError):  # in some containers 10⁹ may be open, and few are
+        highest = 1 + max(int(name) for name in os.listdir("/proc/self/fd"))
+    os.closerange(len(wanted), highest)
 
 
 def die_with_parent() -> None:

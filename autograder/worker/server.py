@@ -45,15 +45,16 @@ def load_libraries() -> None:
 
 def read_request(channel: socket.socket) -> Request:
     """The next request; ``EOFError`` where the trusted side has hung up."""
-    return decode_request(read_frame(lambda size: _read_exactly(channel, size)))
+    return decode_request(read_frame(lambda size: read_exactly(channel, size)))
 
 
-def _read_exactly(channel: socket.socket, size: int) -> bytes:
+def read_exactly(channel: socket.socket, size: int) -> bytes:
+    """So many bytes; ``EOFError`` where the other side hangs up before."""
     data = bytearray()
     while len(data) < size:
         chunk = channel.recv(min(size - len(data), 1 << 20))
         if not chunk:
-            raise EOFError("The trusted side closed the conversation.")
+            raise EOFError("The other side closed the conversation.")
         data += chunk
     return bytes(data)
 

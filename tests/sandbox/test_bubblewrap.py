@@ -1,6 +1,7 @@
 """Whether there is a sandbox is found out by trying, and said with a remedy."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -97,12 +98,13 @@ def test_an_environment_where_the_sandbox_has_a_folder_of_its_own_is_moved(tmp_p
 
 
 def test_a_course_that_submissions_could_read_is_refused(tmp_path, monkeypatch):
-    bubblewrap.require_hidden(tmp_path, bubblewrap.Path("/usr/src/app"))
+    monkeypatch.setattr(bubblewrap.sys, "base_prefix", "/usr")
+    bubblewrap.require_hidden(tmp_path, Path("/usr/src/app"), Path("/usr/local/share/nbgrader"))
     monkeypatch.setattr(bubblewrap.sys, "prefix", str(tmp_path))
     with pytest.raises(SandboxError, match=r"solutions lies in .*which submissions can read"):
         bubblewrap.require_hidden(tmp_path / "solutions")
     with pytest.raises(SandboxError, match="lies in /usr"):
-        bubblewrap.require_hidden(bubblewrap.Path("/usr/local/lib/course"))
+        bubblewrap.require_hidden(Path("/usr/local/lib/course"))
 
 
 def test_what_is_shared_on_a_machine_is_hidden(ask):
