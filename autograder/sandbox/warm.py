@@ -83,7 +83,7 @@ class WarmWorker:
             try:
                 with self._running().forked(order) as child:
                     transcript = child.ask(request)
-                if not (child.keeper_gone and left) or self._closed:
+                if not (child.abandoned and left) or self._closed:
                     return transcript
             except RefusedError:  # the machine may be out of processes for a moment
                 if not left:
@@ -139,7 +139,7 @@ class Zygote:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
         self._temporary = temporary_folder()
-        arguments = command(["zygote"])
+        arguments = command(["zygote", "isolated" if sandboxed else "open"])
         environment = open_environment(gpu, self._temporary.name) | number
         if sandboxed:
             environment = closed_environment()
@@ -214,7 +214,7 @@ class Zygote:
 class Child:
     """One student's process, seen from outside.
 
-    ``keeper_gone`` says that it ended together with its keeper, which no submission reaches.
+    ``abandoned`` says that it ended with the warm process, which no submission reaches.
     """
 
     def __init__(self, limits: Limits, isolated: bool) -> None:
@@ -226,7 +226,7 @@ class Child:
         self._output = PipeOutput()
         self._tree: ProcessTree | None = None
         self._ended: Ended | None = None
-        self.keeper_gone = False
+        self.abandoned = False
 
     def send_order(self, control: socket.socket, order: Order) -> None:
         """Have the warm process fork; raises :class:`ZygoteGoneError` where it is no more."""
@@ -262,7 +262,7 @@ class Child:
         if message.startswith(REFUSED):
             text = message.removeprefix(REFUSED).decode("utf-8", "replace")
             raise RefusedError(f"This machine refuses a namespace inside the sandbox: {text}")
-        if message != HELLO:  # the keeper's report: the process was killed before it could say so
+        if message != HELLO:  # a report of its end: it was killed before it could say so
             raise ZygoteGoneError
         for level, kind, data in ancillary:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
@@ -299,11 +299,11 @@ class Child:
             self._await_end(_END_SECONDS)
 
     def _await_end(self, seconds: float) -> None:
-        """Take the keeper's report, if it comes in time."""
+        """Take the report of how it ended, if it comes in time."""
         self._status.settimeout(seconds)
         with contextlib.suppress(OSError, msgspec.MsgspecError):
             message = self._status.recv(MAX_MESSAGE_BYTES)
-            self.keeper_gone = not message
+            self.abandoned = not message
             self._ended = msgspec.msgpack.decode(message, type=Ended)
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
-"""``python -m autograder.worker zygote|once ORDER|many``, started by the trusted side.
+"""``python -m autograder.worker zygote open|isolated``, ``once ORDER`` or ``many``.
 
-The conversation's socket is descriptor number ``AUTOGRADER_CHANNEL``. On Windows, which passes no
-descriptors on, that is ``PORT:PASSWORD`` of a socket to call.
+The trusted side starts it. The conversation's socket is descriptor number ``AUTOGRADER_CHANNEL``.
+On Windows, which passes no descriptors on, that is ``PORT:PASSWORD`` of a socket to call.
 """
 
 import os
@@ -55,7 +55,7 @@ def main() -> None:
     if mode == "zygote":
         from autograder.worker.zygote import serve_orders
 
-        serve_orders(channel)
+        serve_orders(channel, isolated=sys.argv[2] == "isolated")
     elif mode == "once":
         _answer_one(channel, sys.argv[2])
     else:

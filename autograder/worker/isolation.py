@@ -3,9 +3,11 @@
 Linux only, through the C library, since Python 3.11 has no ``unshare``, ``mount`` or ``prctl``.
 The steps come in this order, each in the process that its name says:
 
-1. the keeper (a fork of the warm process): :func:`become_nobody`, :func:`enter_namespaces`;
-2. its only child, process 1 of the new namespace: :func:`hide_files`, :func:`limit_resources`,
-   :func:`keep_descriptors`, :func:`give_up_privileges`, and then the student's code.
+1. the warm process, before it loads anything: :func:`become_nobody`, :func:`rule_processes`;
+   then, for each child, :func:`fork_apart`;
+2. the child, process 1 of its namespace: :func:`keep_descriptors`, :func:`enter_namespaces`,
+   :func:`hide_files`, :func:`limit_resources`, :func:`give_up_privileges`, and then the
+   student's code.
 """
 
 import contextlib
@@ -63,12 +65,46 @@ def become_nobody() -> None:
     _require(_libc().prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0), "set dumpable")
 
 
-def enter_namespaces() -> None:
-    """Leave the user, mount, IPC, network and host name; children leave the process list too.
+def rule_processes() -> None:
+    """Go on in a child that may put children of its own into PID namespaces; needs one thread.
+
+    It is process 1 of a namespace that its own user namespace owns: all that it starts ends with
+    it. The process that called this waits for its end, and ends likewise.
 
     Raises ``OSError`` where the machine refuses namespaces inside of namespaces.
     """
-    _unshare(_NEW_USER | _NEW_PID | _NEW_NET | _NEW_MOUNT | _NEW_IPC | _NEW_UTS)
+    _unshare(_NEW_USER | _NEW_PID)
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    die_with_parent()
+
+
+def fork_apart() -> int:
+    """``os.fork``, whose child is process 1 of a PID namespace of its own.
+
+    Only after :func:`rule_processes`: it takes the right to come back to one's own namespace.
+    """
+    libc = _libc()
+    home = os.open("/proc/self/ns/pid", os.O_RDONLY)
+    child = -1
+    try:
+        _require(libc.unshare(_NEW_PID), "unshare")
+        child = os.fork()
+    finally:
+        if child != 0:
+            _require(libc.setns(home, _NEW_PID), "return to the list of processes")
+            os.close(home)
+    return child
+
+
+def enter_namespaces() -> None:
+    """Leave the user, mount, IPC, network and host name.
+
+    Raises ``OSError`` where the machine refuses namespaces inside of namespaces.
+    """
+    _unshare(_NEW_USER | _NEW_NET | _NEW_MOUNT | _NEW_IPC | _NEW_UTS)
 
 
 def enter_user_namespace() -> None:

@@ -2,17 +2,16 @@
 
 Orders come as messages on a control socket, each with the limits and three descriptors:
 the conversation, the output, and a status socket. So the warm process never touches what a
-student's process says, and many requests can run at once. For each order it forks a keeper,
-which makes the namespaces and forks the student's process into them. On the status socket the
-student's process says hello before anything else, by which the kernel tells the trusted side
-its process number; its keeper reports how it ended.
+student's process says, and many requests can run at once. On the status socket the student's
+process says hello before anything else, by which the kernel tells the trusted side its process
+number; when it has ended, the warm process reports how.
 
 Linux and other systems with ``fork``; namespaces on Linux alone.
 """
 
 import contextlib
-import gc
 import os
+import selectors
 import signal
 import socket
 from typing import NoReturn
@@ -20,6 +19,7 @@ from typing import NoReturn
 import msgspec
 
 from autograder.worker import isolation
+from autograder.worker.preheat import preheat
 from autograder.worker.server import READY, answer_and_exit, load_libraries
 from autograder.worker.system_calls import refuse_system_calls
 
@@ -58,41 +58,75 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
     cpu_seconds: float
 
 
-def serve_orders(control: socket.socket) -> None:
-    """Load the libraries, say so, and carry out orders until the trusted side hangs up."""
-    signal.signal(signal.SIGCHLD, _reap_keepers)
+def serve_orders(control: socket.socket, isolated: bool) -> None:
+    """Load the libraries, say so, and carry out orders until the trusted side hangs up.
+
+    Args:
+        isolated: whether children are to get namespaces of their own.
+    """
+    if isolated:
+        isolation.become_nobody()
+        isolation.rule_processes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     load_libraries()
-    gc.collect()
-    gc.freeze()  # a collection in a child would copy every page that it looks at
+    preheat()
     control.send(READY)
     virtual_bytes = virtual_memory()
-    while True:
-        message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE_BYTES, NUM_DESCRIPTORS)
-        if not message:
-            return
-        if len(descriptors) == NUM_DESCRIPTORS and _fork(descriptors[-1]) == 0:
-            control.close()
-            _keep(msgspec.msgpack.decode(message, type=Order), descriptors, virtual_bytes)
-        for descriptor in descriptors:
-            os.close(descriptor)
+    with selectors.DefaultSelector() as selector:
+        selector.register(control, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if key.fileobj is not control:
+                    selector.unregister(key.fileobj)
+                    _report_end(*key.data)
+                elif not _take_order(control, selector, virtual_bytes):
+                    return
 
 
-def _fork(status: int) -> int:
-    """Fork; where the machine has no process left, say so on the status socket: not 0."""
+def _take_order(
+    control: socket.socket, selector: selectors.BaseSelector, virtual_bytes: int
+) -> bool:
+    """Fork a child for the next order, and wait for its end too; False if there is none."""
+    message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE_BYTES, NUM_DESCRIPTORS)
+    if not message:
+        return False
+    if len(descriptors) == NUM_DESCRIPTORS:
+        order = msgspec.msgpack.decode(message, type=Order)
+        status = socket.socket(fileno=descriptors.pop())
+        child = _fork(order.isolated, status)
+        if child == 0:
+            _become_student(order, descriptors[0], descriptors[1], status, virtual_bytes)
+        if child > 0:
+            ended = os.pidfd_open(child)
+            selector.register(ended, selectors.EVENT_READ, (child, ended, status))
+        else:
+            status.close()
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return True
+
+
+def _fork(isolated: bool, status: socket.socket) -> int:
+    """Fork; where the machine refuses, say so on the status socket: not 0."""
     try:
-        return os.fork()
+        return isolation.fork_apart() if isolated else os.fork()
     except OSError as error:
-        with contextlib.suppress(OSError):
-            os.write(status, REFUSED + str(error).encode()[:500])
+        _refuse(status, error)
         return -1
 
 
-def _reap_keepers(*_: object) -> None:
-    """Let those that have ended go. Unlike to ignore the signal, this adds up their time."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+def _refuse(status: socket.socket, error: OSError) -> None:
+    with contextlib.suppress(OSError):
+        status.send(REFUSED + str(error).encode()[:500])
+
+
+def _report_end(child: int, ended: int, status: socket.socket) -> None:
+    """Tell how a child ended, if it is still asked for."""
+    os.close(ended)
+    _, wait_status, usage = os.wait4(child, 0)
+    report = Ended(status=wait_status, cpu_seconds=usage.ru_utime + usage.ru_stime)
+    with status, contextlib.suppress(OSError):
+        status.send(msgspec.msgpack.encode(report))
 
 
 def limit(order: Order, virtual_bytes: int) -> None:
@@ -117,42 +151,19 @@ def virtual_memory() -> int:
         return 0
 
 
-def _keep(order: Order, descriptors: list[int], virtual_bytes: int) -> NoReturn:
-    """In the keeper: start the student's process, wait for its end, report it."""
-    conversation, output, status_number = descriptors
-    status = socket.socket(fileno=status_number)
-    try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        if order.isolated:
-            isolation.become_nobody()
-        if order.isolated:
-            isolation.enter_namespaces()
-        isolation.die_with_parent()  # after the namespaces, whose rights undo it
-        child = os.fork()
-        if child == 0:
-            _become_student(order, conversation, output, status, virtual_bytes)
-        os.close(conversation)
-        os.close(output)
-        _, wait_status, usage = os.wait4(child, 0)
-        ended = Ended(status=wait_status, cpu_seconds=usage.ru_utime + usage.ru_stime)
-        status.send(msgspec.msgpack.encode(ended))
-    except OSError as error:
-        status.send(REFUSED + str(error).encode()[:500])
-    finally:
-        os._exit(0)
-
-
 def _become_student(
     order: Order, conversation: int, output: int, status: socket.socket, virtual_bytes: int
 ) -> NoReturn:
     """In the student's process: shut it in, then answer the request."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    isolation.keep_descriptors(
-        {0: nothing, 1: output, 2: output, 3: conversation, 4: status.detach()}
-    )
     try:
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        isolation.keep_descriptors(
+            {0: nothing, 1: output, 2: output, 3: conversation, 4: status.detach()}
+        )
+        status = socket.socket(fileno=4)
         os.setsid()  # a signal to the process group must not reach the warm process
         if order.isolated:
+            isolation.enter_namespaces()
             isolation.hide_files(order.disk_bytes)
         limit(order, virtual_bytes)
         if order.isolated:
@@ -160,9 +171,10 @@ def _become_student(
             refuse_system_calls()
         isolation.die_with_parent()  # after the privileges, whose change undoes it
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        os.write(4, HELLO)
-        os.close(4)
+        status.send(HELLO)
+        status.close()
+        answer_and_exit(socket.socket(fileno=3))
     except OSError as error:
-        os.write(4, REFUSED + str(error).encode()[:500])
-        os._exit(1)
-    answer_and_exit(socket.socket(fileno=3))
+        _refuse(status, error)
+    finally:
+        os._exit(1)  # nothing of the child goes on in the warm process's loop

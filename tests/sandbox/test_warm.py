@@ -145,7 +145,7 @@ def test_closing_ends_a_submission_that_runs(make_request, small_limits):
             assert asked.result(10).outcome == "crashed"
     finally:
         worker.close()
-    assert len(started) >= 3  # the warm process, the submission's, and its keeper
+    assert len(started) >= 3  # bubblewrap, the warm process and the submission's
     _, alive = psutil.wait_procs(started, timeout=5)
     assert alive == []
     with pytest.raises(SandboxError, match="closed"):
@@ -195,20 +195,20 @@ def test_limits_default_to_a_size_that_tensorflow_fits_in():
     assert os.sysconf("SC_PAGE_SIZE") <= 65536
 
 
-def test_a_submission_whose_keeper_was_killed_is_asked_again(ask, warm_worker):
+def test_a_submission_is_asked_again_whose_warm_process_was_killed_meanwhile(ask, warm_worker):
     warm_worker.warm_up()
-    zygote = psutil.Process(warm_worker._zygote._process.pid)
-    before = set(zygote.children(recursive=True))
+    bubblewrap = psutil.Process(warm_worker._zygote._process.pid)
+    before = set(bubblewrap.children(recursive=True))
 
-    def kill_the_keeper():
-        while set(zygote.children(recursive=True)) <= before:
+    def kill_the_warm_process():
+        while not (started := set(bubblewrap.children(recursive=True)) - before):
             time.sleep(0.01)
         time.sleep(0.5)
-        (student,) = [p for p in zygote.children(recursive=True) if not p.children()]
+        (student,) = started
         student.parent().kill()
 
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        killed = pool.submit(kill_the_keeper)
+        killed = pool.submit(kill_the_warm_process)
         assert_doubles(ask("import time\ndef f(x): time.sleep(1); return 2 * x"))
         killed.result()
 
