@@ -49,6 +49,8 @@ class Check:
         tries: how often a training check may be run, each time on fresh data.
         recognised: whether wrong answers are run beside a failed one, to name its mistake; too
             slow for most training checks.
+        same_draws_as: the check before it whose inputs these are too, so that one training serves
+            both; empty for inputs of its own.
         means: one sentence: what it shows when this check fails.
         shown: how the call is written in messages, such as ``"OutputLayer(units)(x)"``.
     """
@@ -62,6 +64,7 @@ class Check:
     seconds: float = 20.0
     tries: int = 1
     recognised: bool = True
+    same_draws_as: str = ""
     means: str = ""
     shown: str = ""
 

@@ -27,9 +27,12 @@ def ask(
     guarded: tuple[str, ...] = (),
     curves: bool = False,
 ) -> Replies:
-    """Run every case of every check in one process, the quick checks first."""
+    """Run every case of every check in one process, the quick checks first.
+
+    What two checks ask alike is asked once, and both get the answer.
+    """
     order = sorted(question.checks, key=lambda check: check.kind == "training")
-    slots = [(check, position) for check in order for position in range(len(check.cases))]
+    slots = _slots(order)
     request = Request(
         id=secrets.token_hex(16),
         target=question.name,
@@ -37,16 +40,26 @@ def ask(
         probes=question.probes,
         guarded=guarded,
         curves=curves,
-        calls=tuple(_call(check, position) for check, position in slots),
+        calls=tuple(_call(*alike[0]) for alike in slots),
     )
     transcript = worker.ask(request)
     answers: dict[str, list[Answer | None]] = {
         check.name: [None] * len(check.cases) for check in order
     }
     for index, answer in transcript.answers.items():
-        check, position = slots[index]
-        answers[check.name][position] = with_items(answer, check.cases[position])
+        for check, position in slots[index]:
+            answers[check.name][position] = with_items(answer, check.cases[position])
+            answer = msgspec.structs.replace(answer, seconds=0.0)  # counted once
     return Replies(transcript, answers)
+
+
+def _slots(checks: list[PreparedCheck]) -> list[list[tuple[PreparedCheck, int]]]:
+    """The cases in order, those together that ask the same; a seed tells the draws apart."""
+    alike: dict[tuple[int, str, int], list[tuple[PreparedCheck, int]]] = {}
+    for check in checks:
+        for position in range(len(check.cases)):
+            alike.setdefault((check.seed, check.probe, position), []).append((check, position))
+    return list(alike.values())
 
 
 def with_items(answer: Answer, case: Case) -> Answer:

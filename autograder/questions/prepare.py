@@ -36,17 +36,39 @@ def prepare(
     """
     folder = root / "solutions" / assignment.name
     measured = read_thresholds(folder) if thresholds is None else thresholds
+    checks = tuple(
+        _prepare_check(assignment.name, question.name, check, seed, attempt, measured)
+        for check in question.checks
+        if not only or check.name in only
+    )
+    _require_same_inputs(question, checks)
     return PreparedQuestion(
         assignment=assignment.name,
         name=question.name,
         hints=question.hints,
         forbidden=question.forbidden,
         probes=read_probes(folder),
-        checks=tuple(
-            _prepare_check(assignment.name, question.name, check, seed, attempt, measured)
-            for check in question.checks
-            if not only or check.name in only
-        ),
+        checks=checks,
+    )
+
+
+def _require_same_inputs(question: Question, checks: tuple[PreparedCheck, ...]) -> None:
+    """See that checks with the same draws ask the same, since they share the answers."""
+    prepared = {check.name: check for check in checks}
+    for check in question.checks:
+        pair = prepared.get(check.name), prepared.get(check.same_draws_as)
+        if pair[0] and pair[1] and not _same_inputs(pair[0].cases, pair[1].cases):
+            raise AuthoringError(
+                f"The checks {check.name!r} and {check.same_draws_as!r} of {question.name} have "
+                "the same draws, and make different inputs of them. Give both the same function."
+            )
+
+
+def _same_inputs(first: tuple[Case, ...], second: tuple[Case, ...]) -> bool:
+    return len(first) == len(second) and all(
+        one.inputs.keys() == other.inputs.keys()
+        and all(np.array_equal(value, other.inputs[name]) for name, value in one.inputs.items())
+        for one, other in zip(first, second, strict=True)
     )
 
 
@@ -94,7 +116,7 @@ def _calibrated(path: Path) -> dict[str, Any]:
 def _prepare_check(
     assignment: str, question: str, check: Check, seed: int, attempt: int, thresholds: Thresholds
 ) -> PreparedCheck:
-    parts = (seed, assignment, question, check.name, attempt)
+    parts = (seed, assignment, question, check.same_draws_as or check.name, attempt)
     cases = check.cases(np.random.default_rng(data_seed(*parts)))
     if not cases or not all(case.expect for case in cases):
         raise AuthoringError(

@@ -103,6 +103,7 @@ TRAIN_TWO_MOONS = Question(
             "honest probabilities",
             points=2,
             visible=False,
+            same_draws_as="moons",
             data=turned_moons,
             probe="fit_two_moons",
             metric="mean_log_likelihood",

@@ -3,7 +3,10 @@
 import numpy as np
 
 from autograder.checks.expectations import Case, close
-from autograder.grading.ask import with_items
+from autograder.grading.ask import ask, with_items
+from autograder.questions.load import load_assignment
+from autograder.questions.prepare import prepare
+from autograder.sandbox.transcript import Transcript
 from autograder.worker.protocol import Answer
 
 
@@ -25,3 +28,43 @@ def test_a_list_is_as_good_as_the_tuple_that_was_asked_for():
 def test_a_list_stays_what_it_is_where_one_value_was_asked_for():
     answer = answered(["a", "b"])
     assert with_items(answer, case_of("output")) is answer
+
+
+class Counting:
+    """Stands for a worker: answers every call with its number."""
+
+    sandboxed = True
+
+    def ask(self, request):
+        self.request = request
+        answers = {
+            index: Answer(id=request.id, index=index, status="ok", values={}, seconds=2.0)
+            for index in range(len(request.calls))
+        }
+        return Transcript(outcome="finished", answers=answers, found=True)
+
+    def close(self):
+        """Nothing runs."""
+
+
+def test_one_training_serves_two_checks_of_the_same_draws(root):
+    assignment = load_assignment(root, "04_gradient_descent")
+    question = prepare(root, assignment, assignment.question("train_two_moons"), seed=3)
+    worker = Counting()
+    replies = ask(question, (), worker)
+    assert len(worker.request.calls) == 1
+    assert {name: [a.index for a in answers] for name, answers in replies.answers.items()} == {
+        "moons": [0],
+        "honest probabilities": [0],
+    }
+    assert sum(answer.seconds for answers in replies.answers.values() for answer in answers) == 2.0
+
+
+def test_other_draws_are_asked_by_themselves(root):
+    assignment = load_assignment(root, "03_output_layers")
+    question = prepare(root, assignment, assignment.question("train_classifier"), seed=3)
+    worker = Counting()
+    replies = ask(question, (), worker)
+    assert len(worker.request.calls) == 2
+    indices = [answer.index for answers in replies.answers.values() for answer in answers]
+    assert sorted(indices) == [0, 1]

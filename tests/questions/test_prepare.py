@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -71,3 +72,22 @@ def test_a_check_that_asks_nothing_is_an_error(root, asked):
     empty = dataclasses.replace(question, checks=(check,))
     with pytest.raises(AuthoringError, match="asks nothing"):
         prepare(root, assignment, empty, 1)
+
+
+def test_checks_of_the_same_draws_ask_the_same_or_are_an_error(root):
+    assignment = load_assignment(root, "04_gradient_descent")
+    question = assignment.question("train_two_moons")
+    first, second = prepare(root, assignment, question, 1, thresholds=THRESHOLDS).checks
+    assert (first.seed, first.probe) == (second.seed, second.probe)
+
+    def otherwise(random):
+        (case,) = question.checks[1].cases(random)
+        return [msgspec.structs.replace(case, inputs=case.inputs | {"x": np.zeros(2)})]
+
+    changed = dataclasses.replace(question.checks[1], cases=otherwise)
+    slip = dataclasses.replace(question, checks=(question.checks[0], changed))
+    with pytest.raises(AuthoringError, match="make different inputs"):
+        prepare(root, assignment, slip, 1, thresholds=THRESHOLDS)
+    other = dataclasses.replace(question.checks[1], probe="call")
+    with pytest.raises(AuthoringError, match="different probes"):
+        dataclasses.replace(question, checks=(question.checks[0], other))
