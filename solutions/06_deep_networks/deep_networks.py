@@ -809,17 +809,14 @@ def deep_beats_wide(x, y, budget):
     """
 
     ### BEGIN SOLUTION
-    def network(width):
-        def hidden():
-            return keras.layers.Dense(width, activation="relu", kernel_initializer="he_normal")
+    def hidden(width):
+        return keras.layers.Dense(width, activation="relu", kernel_initializer="he_normal")
 
-        inputs = keras.Input(x.shape[1:])
-        return keras.Sequential([inputs, hidden(), hidden(), hidden(), keras.layers.Dense(1)])
-
-    width = 1
-    while network(width + 1).count_params() <= budget:
+    depth, width = 3, 1
+    while parameter_count([x.shape[1], *[width + 1] * depth, 1]) <= budget:
         width += 1
-    model = network(width)
+    layers = [hidden(width) for _ in range(depth)]
+    model = keras.Sequential([keras.Input(x.shape[1:]), *layers, keras.layers.Dense(1)])
 
     batch_size, epochs = 100, 50
     num_steps = epochs * -(-len(x) // batch_size)
