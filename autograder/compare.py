@@ -16,6 +16,9 @@ SHOWN_ELEMENTS = 12
 DEEPEST_SHOWN = 3
 MOST_EQUAL = 10_000
 """Elements of an array that is compared one by one with a list."""
+MOST_PREDICTIONS = 4 * 1024 * 1024
+"""Numbers that a metric looks at: a reply of bytes is eight times as large as float64."""
+LONGEST_LABEL = 60
 LINE_WIDTH = 74
 """Arrays fit into a terminal of 80 columns, with the frame around a result."""
 
@@ -65,7 +68,8 @@ def _missing(key: str, values: dict[str, Any]) -> str:
         return f"Expected a tuple; no {key} came back. Received: {received}"
     if key == "output" and "output[0]" in values:
         return f"Expected one value. Received: a tuple of {len(values)}"
-    return f"Expected a value named {key!r}. Received: {sorted(values)}"
+    names = [_label(name) for name in sorted(values)[:SHOWN_ELEMENTS]]
+    return f"Expected a value named {key!r}. Received: {names}"
 
 
 def as_array(value: Any) -> np.ndarray | None:
@@ -231,6 +235,8 @@ def metric_score(expectation: Scored, value: Any) -> tuple[float, str]:
     received = as_array(value)
     if received is None or received.dtype.kind not in "fiub":
         return float("nan"), f"expected an array of predictions. Received: {brief(value)}"
+    if received.size > MOST_PREDICTIONS:
+        return float("nan"), f"expected fewer predictions. Received: {brief(value)}"
     predictions = received.astype(np.float64)
     if not np.isfinite(predictions).all():
         return float("nan"), "the predictions contain NaN or infinities."
@@ -257,12 +263,18 @@ def brief(value: Any, prefix: str = "", depth: int = 0) -> str:
     if nested and depth == DEEPEST_SHOWN:
         return f"{prefix}a {type(value).__name__} of {len(value)}"
     if isinstance(value, dict):
-        items = [(f"{key}=", item) for key, item in value.items()]
+        items = [(f"{_label(key)}=", item) for key, item in value.items()]
         return _brief_items(items, prefix, ("(", ")"), depth + 1)
     if isinstance(value, list) and any(isinstance(item, np.ndarray) for item in value):
         return _brief_items([("", item) for item in value], prefix, ("[", "]"), depth + 1)
     text = repr(value)
     return prefix + (text if len(text) <= 200 else text[:200] + "…")
+
+
+def _label(key: Any) -> str:
+    """A key of the student's: each row of an array below it is indented by its length."""
+    text = str(key)
+    return text if len(text) <= LONGEST_LABEL else text[:LONGEST_LABEL] + "…"
 
 
 def _brief_items(

@@ -225,6 +225,8 @@ def _is_wrong(expectation: Close, received: np.ndarray) -> bool:
 
 def _explanations(expectation: Close, received: np.ndarray) -> set[str]:
     expected = np.asarray(expectation.expected, np.float64)
+    if received.size != expected.size:  # every transform keeps the number of elements
+        return set()
     got = received.astype(np.float64)
     finite = np.isfinite(got).all() and np.isfinite(expected).all()
     if expected.size < SMALLEST_TELLING or not expected.any() or not finite:

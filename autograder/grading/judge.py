@@ -68,7 +68,7 @@ def reply(answer: Answer | None) -> Reply:
     if answer.status == "ok":
         return answer.values
     found = _EXCEPTION.search(answer.error) if answer.status == "error" else None
-    return _NUMBER.sub("0", found[0])[:MAX_EXCEPTION] if found else None
+    return _NUMBER.sub("0", found[0][:MAX_EXCEPTION]) if found else None
 
 
 def not_run(check: PreparedCheck, message: str) -> CheckResult:

@@ -78,7 +78,7 @@ class ProcessTree:
         # Pages that a fork shares are in the resident size of each process, so look closer.
         if (
             usage.resident_bytes > self._memory_bytes
-            and fair_bytes(usage.pids) > self._memory_bytes
+            and fair_bytes(usage.pids, self._memory_bytes) > self._memory_bytes
         ):
             raise self._too_much_memory()
         self._appetite.look(usage)

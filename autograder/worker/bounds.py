@@ -1,13 +1,18 @@
 """How much a MessagePack body would become, found without decoding it.
 
 An empty list is one byte on the wire and about a hundred in memory, and a list in a list in a
-list makes whoever prints it recurse. So both are bounded before anything is made of a body.
+list makes whoever prints it recurse. Tuples of numbers can be chosen so that all have one hash, and
+a table with such keys takes minutes to build; the hashes of texts are secret. So all of these are
+bounded before anything is made of a body.
 
 Source: https://github.com/msgpack/msgpack/blob/master/spec.md
 """
 
 MAX_OBJECTS = 100_000
 MAX_DEPTH = 32
+MAX_KEY_BYTES = 1000
+ARRAY_CODE = 1
+"""The one extension type: an array."""
 
 # By the first byte: how many bytes follow, the type of an extension among them.
 _FIXED = {
@@ -31,21 +36,43 @@ def excess(body: bytes) -> str:
     A body that is cut off or malformed may pass: the decoder will say so.
     """
     position, objects = 0, 1
-    remaining = [1]
+    remaining, in_map = [1], [False]
     while remaining and position < len(body):
         if not remaining[-1]:
             remaining.pop()
+            in_map.pop()
             continue
+        first, start = body[position], position
+        is_key = in_map[-1] and remaining[-1] % 2 == 0
         remaining[-1] -= 1
         position, children = _after_head(body, position)
         objects += children
+        if is_key and not (_is_text(first) and position - start <= MAX_KEY_BYTES):
+            return f"A name in it is no text of at most {MAX_KEY_BYTES} bytes."
+        if not _is_array(body, start) and _is_extension(first):
+            return "It holds a value of an unknown kind."
         if objects > MAX_OBJECTS:
             return f"It holds more than {MAX_OBJECTS} values."
         if children:
             remaining.append(children)
+            in_map.append(0x80 <= first <= 0x8F or first in (0xDE, 0xDF))
         if len(remaining) > MAX_DEPTH:
             return f"It is nested more than {MAX_DEPTH} deep."
     return ""
+
+
+def _is_text(first: int) -> bool:
+    return 0xA0 <= first <= 0xBF or 0xD9 <= first <= 0xDB
+
+
+def _is_extension(first: int) -> bool:
+    return (first in _SIZED and _SIZED[first][1] == 1) or 0xD4 <= first <= 0xD8
+
+
+def _is_array(body: bytes, start: int) -> bool:
+    """Whether an extension's type is that of arrays."""
+    width = _SIZED.get(body[start], (0, 0))[0]
+    return body[start + 1 + width : start + 2 + width] == bytes([ARRAY_CODE])
 
 
 def _after_head(body: bytes, position: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.worker.bounds import MAX_KEY_BYTES
 from autograder.worker.protocol import DTYPES, MAX_DIMENSIONS
 
 MAX_ELEMENTS = 8 * 1024 * 1024
@@ -23,7 +24,7 @@ def plain_values(returned: object) -> dict[str, Any]:
     """Name the values that a probe returned; a lone value is called ``"output"``."""
     if not isinstance(returned, Mapping):
         returned = {"output": returned}
-    return {str(name): plain(value) for name, value in returned.items()}
+    return {_name(name): plain(value) for name, value in returned.items()}
 
 
 def plain(value: object) -> Any:
@@ -33,10 +34,17 @@ def plain(value: object) -> Any:
     if isinstance(value, str):  # NumPy's own text, for one
         return str.__str__(value)
     if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in list(value.items())[:MAX_ITEMS]}
+        return {_name(k): plain(v) for k, v in list(value.items())[:MAX_ITEMS]}
     if isinstance(value, list | tuple) and not _is_numeric(value):
         return [plain(item) for item in value[:MAX_ITEMS]]
     return to_array(value)
+
+
+def _name(key: object) -> str:
+    name = str(key)
+    if len(name.encode("utf-8", "replace")) > MAX_KEY_BYTES:
+        raise NotPlain(f"Expected names of at most {MAX_KEY_BYTES} bytes. Received: {name[:40]!r}…")
+    return name
 
 
 def _is_numeric(value: list[Any] | tuple[Any, ...]) -> bool:

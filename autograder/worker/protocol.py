@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import numpy as np
 
-from autograder.worker.bounds import excess
+from autograder.worker.bounds import ARRAY_CODE, excess
 
 LENGTH_BYTES = 8
 MAX_FRAME_BYTES = 64 * 1024 * 1024
@@ -28,6 +28,9 @@ DTYPES = frozenset(
 Value = Any
 """None, bool, int, float, str, ``numpy.ndarray``, or a list or a str-keyed dict of these."""
 
+
+Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
+"""What a worker says to a person; it cuts longer texts itself."""
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e7)]
 """A finite time; results are stored as JSON, which has no NaN."""
@@ -85,7 +88,7 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
 
     id: str
     found: bool
-    errors: tuple[str, ...] = ()
+    errors: tuple[Text, ...] = ()
     seconds: Seconds = 0.0
 
 
@@ -105,12 +108,9 @@ class Answer(msgspec.Struct, frozen=True, tag="answer", kw_only=True):
     index: int
     status: Literal["ok", "error", "not_implemented", "forbidden"]
     values: dict[str, Value] = {}
-    error: str = ""
-    mutated: tuple[str, ...] = ()
+    error: Text = ""
+    mutated: tuple[Text, ...] = ()
     seconds: Seconds = 0.0
-
-
-_ARRAY_CODE = 1
 
 
 class _ArrayHeader(msgspec.Struct, frozen=True, array_like=True):
@@ -125,14 +125,14 @@ def _encode_extra(value: object) -> msgspec.msgpack.Ext:
         if plain.dtype.name not in DTYPES:
             raise MalformedFrame(f"Arrays of dtype {plain.dtype} can't be sent.")
         header = _ArrayHeader(plain.dtype.name, value.shape, plain.tobytes())
-        return msgspec.msgpack.Ext(_ARRAY_CODE, msgspec.msgpack.encode(header))
+        return msgspec.msgpack.Ext(ARRAY_CODE, msgspec.msgpack.encode(header))
     if isinstance(value, np.generic):
         return _encode_extra(np.asarray(value))
     raise MalformedFrame(f"A {type(value).__name__} can't be sent.")
 
 
 def _decode_extra(code: int, data: memoryview) -> np.ndarray:
-    if code != _ARRAY_CODE:
+    if code != ARRAY_CODE:
         raise MalformedFrame(f"Unknown extension type {code}.")
     header = msgspec.msgpack.decode(data, type=_ArrayHeader)
     if header.dtype not in DTYPES:

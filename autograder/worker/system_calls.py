@@ -3,8 +3,10 @@
 A second wall: namespaces and dropped rights hold without it. It takes away user namespaces of
 one's own, io_uring, ptrace, keyrings, eBPF and sockets of families that no network namespace
 confines, such as the virtual machine's own. It also takes away the ways to hold memory that is
-resident in no process, which the watch over memory would not see: files without a name, and the
-segments and messages of System V; and the choice of processors, which is the trusted side's.
+resident in no process, which the watch over memory would not see: files without a name, the
+segments and messages of System V, and lists of access rights; the choice of processors, which is
+the trusted side's; what is counted by user, so that others of that user would have none left; and
+the table of mounts, which names the grader's folders.
 
 Source: https://www.kernel.org/doc/html/latest/userspace-api/seccomp_filter.html
 """
@@ -57,24 +59,31 @@ _RECENT = {
     "fspick": 433,
     "mount_setattr": 442,
     "memfd_secret": 447,
+    "statmount": 457,
+    "listmount": 458,
+    "setxattrat": 463,
+    "open_tree_attr": 467,
 }
 _CLONE3 = 435
 _NAMES = (
     *("unshare", "setns", "mount", "umount2", "pivot_root", "ptrace", "process_vm_readv"),
     *("process_vm_writev", "add_key", "request_key", "keyctl", "bpf", "perf_event_open"),
     *("userfaultfd", "open_by_handle_at", "memfd_create", "shmget", "msgget", "semget"),
-    "sched_setaffinity",
+    *("sched_setaffinity", "setxattr", "lsetxattr", "fsetxattr", "inotify_init1"),
 )
 _X86_64 = (
     *(272, 308, 165, 166, 155, 101, 310, 311, 248, 249, 250, 321, 298, 323, 304),
-    *(319, 29, 68, 64, 203),
+    *(319, 29, 68, 64, 203, 188, 189, 190, 294),
 )
 _AARCH64 = (
     *(97, 268, 40, 39, 41, 117, 270, 271, 217, 218, 219, 280, 241, 282, 265),
-    *(279, 194, 186, 190, 122),
+    *(279, 194, 186, 190, 122, 5, 6, 7, 26),
 )
+_ONLY_X86_64 = {"inotify_init": 253}
 _MACHINES = {
-    "x86_64": _Numbers(0xC000003E, 56, 41, dict(zip(_NAMES, _X86_64, strict=True)) | _RECENT),
+    "x86_64": _Numbers(
+        0xC000003E, 56, 41, dict(zip(_NAMES, _X86_64, strict=True)) | _ONLY_X86_64 | _RECENT
+    ),
     "aarch64": _Numbers(0xC00000B7, 220, 198, dict(zip(_NAMES, _AARCH64, strict=True)) | _RECENT),
 }
 

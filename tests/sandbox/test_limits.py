@@ -1,12 +1,15 @@
 """Each limit holds, says which it was, and costs only the question that broke it."""
 
+import ctypes
 import os
+import threading
 import time
 
 import numpy as np
 import pytest
 
 from autograder.sandbox.capabilities import enforced_limits
+from autograder.sandbox.exchange import Exchange
 
 HONEST = "def f(x): return 2 * x"
 
@@ -49,6 +52,23 @@ def test_a_call_that_does_not_end_is_timed_out(ask, source):
     assert transcript.outcome == "timed_out", transcript
     assert "call 1, echo (0.7 s)" in transcript.detail
     assert time.monotonic() - started < 5
+
+
+def test_a_call_has_its_time_while_the_grader_itself_is_busy(ask, monkeypatch):
+    """Another submission's reply may hold the interpreter's lock; that is not this one's time."""
+    receive = Exchange._receive
+    busy = threading.Timer(0.2, ctypes.PyDLL(None).sleep, [3])
+
+    def receive_and_be_busy(exchange):
+        completed = receive(exchange)
+        if completed and busy.ident is None:  # the cells have been run, and the first call begins
+            busy.start()
+        return completed
+
+    monkeypatch.setattr(Exchange, "_receive", receive_and_be_busy)
+    transcript = ask("import time\ndef f(x): time.sleep(0.6); return 2 * x", seconds=1.5)
+    busy.join()
+    assert transcript.outcome == "finished", transcript
 
 
 def test_answers_before_the_hang_are_kept(ask):

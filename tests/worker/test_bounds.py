@@ -5,7 +5,14 @@ import numpy as np
 import pytest
 
 from autograder.worker.bounds import MAX_DEPTH, MAX_OBJECTS, excess
-from autograder.worker.protocol import LENGTH_BYTES, Answer, MalformedFrame, decode_reply, encode
+from autograder.worker.protocol import (
+    LENGTH_BYTES,
+    MAX_TEXT,
+    Answer,
+    MalformedFrame,
+    decode_reply,
+    encode,
+)
 
 VALUES = [
     *(None, True, 0, 127, 128, 2**16, 2**32, 2**63, -1, -32, -33, -(2**15), -(2**31), -(2**63)),
@@ -30,6 +37,22 @@ def test_many_small_values_are_too_much(kind):
     assert "more than" in excess(body)
 
 
+@pytest.mark.parametrize(
+    "key", [1, (1, 2), b"key", None, "k" * 1001], ids=["int", "tuple", "bytes", "None", "long"]
+)
+def test_a_name_is_a_text_of_some_length(key):
+    """Whoever sends a frame chooses the hashes of numbers, and so how long a dict takes."""
+    assert "name" in excess(msgspec.msgpack.encode({"a": {"b": 1, key: 2}}))
+    assert excess(msgspec.msgpack.encode({"a": [{"b": 1}, {"k" * 900: 2}]})) == ""
+
+
+@pytest.mark.parametrize("size", [1, 2, 4, 8, 16, 17, 300, 2**16])
+def test_nothing_is_decoded_but_arrays(size):
+    """Dates, for one, are an extension of MessagePack's own."""
+    assert "unknown kind" in excess(msgspec.msgpack.encode([msgspec.msgpack.Ext(-1, bytes(size))]))
+    assert excess(msgspec.msgpack.encode([msgspec.msgpack.Ext(1, bytes(size))])) == ""
+
+
 def test_an_announced_count_is_enough_to_refuse():
     assert "more than" in excess(b"\xdd\xff\xff\xff\xff")
 
@@ -42,6 +65,14 @@ def test_what_is_cut_off_ends_the_walk(body):
 def test_a_large_array_is_one_value():
     reply = Answer(id="a", index=0, status="ok", values={"output": np.zeros(10**6)})
     assert excess(encode(reply)[LENGTH_BYTES:]) == ""
+
+
+@pytest.mark.parametrize("field", ["error", "mutated"])
+def test_a_text_is_no_longer_than_a_worker_makes_it(field):
+    value = "1 " * MAX_TEXT if field == "error" else ("1 " * MAX_TEXT,)
+    answer = Answer(id="a", index=0, status="error", **{field: value})
+    with pytest.raises(MalformedFrame):
+        decode_reply(encode(answer)[LENGTH_BYTES:])
 
 
 @pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -1.0])

@@ -128,7 +128,47 @@ for index, call in enumerate(request.calls):
     wire.sendall(encode(Answer(id=request.id, index=index, status="forbidden", error=text)))
 os._exit(0)
 """,
-        "forbidden",
+    ),
+    _protocol(
+        "an error of a million numbers",
+        "What is kept of an exception has its numbers replaced: a search that stalls every thread.",
+        """
+send(Loaded(request.id, True))
+text = "ValueError: " + "1 " * 700_000
+for index, call in enumerate(request.calls):
+    wire.sendall(encode(Answer(id=request.id, index=index, status="error", error=text)))
+os._exit(0)
+""",
+    ),
+    _protocol(
+        "names that all have one hash",
+        "To build a dict of tuples that have one hash takes minutes, and nobody else's turn comes.",
+        """
+import msgspec
+M, P1, P2, P5 = 2**64, 11400714785074694791, 14029467366897019727, 2870177450012600261
+def turn(x, by): return ((x << by) | (x >> (64 - by))) % M
+inverse, names, a = pow(P2, -1, M), [], 1
+while len(names) < 20_000:
+    a += 1
+    b = (12345 - turn((P5 + a * P2) % M, 31) * P1) * inverse % M
+    b = b - M if b >= M // 2 else b
+    if abs(b) < 2**61 - 1: names.append((a, b))
+send(Loaded(request.id, True))
+number = msgspec.msgpack.encode
+pairs = b"".join(b"\\x92" + number(a) + number(b) + b"\\xc0" for a, b in names)
+table = b"\\xdf" + len(names).to_bytes(4, "big") + pairs
+for index, call in enumerate(request.calls):
+    head = b"\\x85\\xa4type\\xa6answer\\xa2id\\xd9\\x20" + request.id.encode()
+    key = b"\\xa6output" if "wrt" not in call.inputs else b"\\xb2gradient of logits"
+    place = b"\\xa5index" + bytes([index])
+    pack(head + place + b"\\xa6status\\xa2ok\\xa6values\\x81" + key + table)
+os._exit(0)
+""",
+    ),
+    _packed(
+        "a date in place of numbers",
+        "MessagePack has a kind of its own for times, which decoders make into other objects.",
+        'b"\\xd6\\xff" + bytes(4)',
     ),
     _packed(
         "a reply nested deeper than a grader can print",

@@ -275,6 +275,33 @@ ATTEMPTS = [ring, keyring, bpf, perf, fault, handle, fsopen]
 """,
     ),
     _reach(
+        "the table of mounts",
+        "Late calls list what is mounted, with the grader's own folders, where /proc is hidden.",
+        _REFUSED
+        + """
+import struct
+def mounts():
+    found = (ctypes.c_uint64 * 256)()
+    ask = ctypes.create_string_buffer(struct.pack("<IIQQQ", 32, 0, 2**64 - 1, 0, 0), 32)
+    return require(libc.syscall(458, ask, found, 256, 0))
+def one():
+    ask = ctypes.create_string_buffer(struct.pack("<IIQQQ", 32, 0, 1, 0x38, 0), 32)
+    return require(libc.syscall(457, ask, ctypes.create_string_buffer(8192), 8192, 0))
+ATTEMPTS = [mounts, one]
+""",
+    ),
+    _reach(
+        "what is counted by user",
+        "Watches of files, lists of rights and terminals: others of that user have none left.",
+        _REFUSED
+        + """
+def watch(): return require(libc.inotify_init1(0))
+def rights(): return require(libc.setxattr(b"/tmp", b"user.a", b"b", 1, 0))
+def terminal(): return os.openpty()
+ATTEMPTS = [watch, rights, terminal]
+""",
+    ),
+    _reach(
         "descriptors passed along",
         "The grader keeps the descriptors that come with a message.",
         """

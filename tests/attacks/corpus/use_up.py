@@ -26,9 +26,9 @@ def _hog(
     )
 
 
-def _greedy(name: str, tries: str, body: str, status: str) -> Attempt:
+def _greedy(name: str, tries: str, body: str, status: str, before: str = "") -> Attempt:
     """Breaks a limit other than time, before a time that lasts also on a busy machine."""
-    return _hog(name, tries, body, status, question="classify")
+    return _hog(name, tries, body, status, before, question="classify")
 
 
 HOGS = (
@@ -134,6 +134,58 @@ for _ in range(8):
 time.sleep(1000)
 """,
         "out_of_memory",
+    ),
+    _greedy(
+        "memory of a process whose first thread has ended",
+        "The files of such a process say that it has no memory at all.",
+        """
+kept = []
+def eat():
+    time.sleep(0.2)
+    while True: kept.append(b"x" * 10**7)
+threading.Thread(target=eat, daemon=True).start()
+ctypes.CDLL(None).syscall(EXIT, 0)
+""",
+        "out_of_memory",
+        before="import ctypes, platform\nEXIT = 60 if platform.machine() == 'x86_64' else 93",
+    ),
+    _greedy(
+        "memory behind many processes",
+        "To look at hundreds of processes takes long, and in between memory is taken.",
+        """
+for _ in range(56):
+    if os.fork() == 0: time.sleep(1000)
+time.sleep(1)
+kept = []
+while True: kept.append(b"x" * 10**7)
+""",
+        "out_of_memory|crashed",
+    ),
+    _hog(
+        "memory in lists of rights",
+        "Access lists of files are kept by the kernel, in no process and on no disk.",
+        """
+own = struct.pack("<HHI", 2, 6, os.getuid())
+few = [struct.pack("<HHI", tag, 6, 2**32 - 1) for tag in (1, 4, 16, 32)]
+rights = struct.pack("<I", 2) + few[0] + own * 8000 + b"".join(few[1:])
+for number in range(3000):
+    path = f"/tmp/{number}".encode()
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    if libc.setxattr(path, b"system.posix_acl_access", rights, len(rights), 0):
+        raise OSError("refused")
+time.sleep(1000)
+""",
+        "graded",
+        before="import ctypes, struct\nlibc = ctypes.CDLL(None)",
+    ),
+    _hog(
+        "names that indent a message",
+        "Each row of an array is shown as far to the right as its name is long.",
+        """
+few = {str(i): np.arange(12.0).reshape(12, 1) for i in range(8)}
+return {"K" * 200_000: {str(i): few for i in range(8)}}
+""",
+        "graded",
     ),
     _hog(
         "memory in files without a name",
