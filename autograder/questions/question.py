@@ -44,8 +44,9 @@ class Question:
             raise AuthoringError(f"Two checks of {self.name} have the same name: {names}")
         if not self.checks or not self.hints:
             raise AuthoringError(f"{self.name} needs at least one check and one hint.")
-        for check in self.checks:
-            if check.same_draws_as and self.check(check.same_draws_as).probe != check.probe:
+        probes = {check.name: check.probe for check in self.checks}
+        for check in self.checks:  # one may stand alone, where others are not asked
+            if probes.get(check.same_draws_as, check.probe) != check.probe:
                 raise AuthoringError(
                     f"The checks {check.name!r} and {check.same_draws_as!r} of {self.name} have "
                     "the same draws, and different probes. What serves both has to be one call."

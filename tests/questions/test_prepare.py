@@ -74,6 +74,15 @@ def test_a_check_that_asks_nothing_is_an_error(root, asked):
         prepare(root, assignment, empty, 1)
 
 
+def test_a_check_with_another_s_draws_may_stand_alone(root):
+    assignment = load_assignment(root, "04_gradient_descent")
+    question = assignment.question("train_two_moons")
+    alone = dataclasses.replace(question, checks=question.checks[1:])
+    (check,) = prepare(root, assignment, alone, 1, thresholds=THRESHOLDS).checks
+    together = prepare(root, assignment, question, 1, thresholds=THRESHOLDS).checks[1]
+    assert check.seed == together.seed
+
+
 def test_checks_of_the_same_draws_ask_the_same_or_are_an_error(root):
     assignment = load_assignment(root, "04_gradient_descent")
     question = assignment.question("train_two_moons")
