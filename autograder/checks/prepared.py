@@ -43,6 +43,7 @@ class PreparedCheck(msgspec.Struct, frozen=True, kw_only=True):
     shown: str
     cases: tuple[Case, ...]
     seed: int
+    same_draws_as: str = ""
     fingerprints: tuple[Fingerprint, ...] = ()
 
 

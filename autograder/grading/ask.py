@@ -54,11 +54,13 @@ def ask(
 
 
 def _slots(checks: list[PreparedCheck]) -> list[list[tuple[PreparedCheck, int]]]:
-    """The cases in order, those together that ask the same; a seed tells the draws apart."""
-    alike: dict[tuple[int, str, int], list[tuple[PreparedCheck, int]]] = {}
+    """The cases in order, those together that have the same draws."""
+    asked = {check.name for check in checks}
+    alike: dict[tuple[str, int], list[tuple[PreparedCheck, int]]] = {}
     for check in checks:
+        owner = check.same_draws_as if check.same_draws_as in asked else check.name
         for position in range(len(check.cases)):
-            alike.setdefault((check.seed, check.probe, position), []).append((check, position))
+            alike.setdefault((owner, position), []).append((check, position))
     return list(alike.values())
 
 

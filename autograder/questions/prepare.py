@@ -137,6 +137,7 @@ def _prepare_check(
         shown=check.shown,
         cases=tuple(_with_threshold(case, threshold, assignment, question) for case in cases),
         seed=derived_seed(*parts, "worker"),
+        same_draws_as=check.same_draws_as,
     )
 
 

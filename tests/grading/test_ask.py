@@ -1,5 +1,6 @@
 """What a submission answered is taken as it was meant."""
 
+import msgspec
 import numpy as np
 
 from autograder.checks.expectations import Case, close
@@ -68,3 +69,14 @@ def test_other_draws_are_asked_by_themselves(root):
     assert len(worker.request.calls) == 2
     indices = [answer.index for answers in replies.answers.values() for answer in answers]
     assert sorted(indices) == [0, 1]
+
+
+def test_checks_of_one_seed_and_probe_are_asked_by_themselves(root):
+    """``verify --seeds`` gives the checks of many seeds one seed of Keras's."""
+    assignment = load_assignment(root, "03_output_layers")
+    question = prepare(root, assignment, assignment.question("softmax"), seed=3)
+    check = question.checks[0]
+    twice = (check, msgspec.structs.replace(check, name="with another seed"))
+    worker = Counting()
+    ask(msgspec.structs.replace(question, checks=twice), (), worker)
+    assert len(worker.request.calls) == 2 * len(check.cases)
