@@ -173,7 +173,7 @@ def limit_resources(
 
     _set_limit(resource.RLIMIT_CORE, 1)  # 0 does not stop a dump that goes to a program
     _set_limit(resource.RLIMIT_FSIZE, disk_bytes)
-    _set_limit(resource.RLIMIT_NOFILE, 512)
+    _set_limit(resource.RLIMIT_NOFILE, 256)
     _set_limit(resource.RLIMIT_CPU, cpu_seconds)
     if sys.platform == "linux" and processes and _counts_processes_by_namespace():
         _set_limit(resource.RLIMIT_NPROC, processes)

@@ -72,7 +72,8 @@ def serve_orders(control: socket.socket, isolated: bool) -> None:
     preheat()
     control.send(READY)
     virtual_bytes = virtual_memory()
-    with selectors.DefaultSelector() as selector:
+    # Not epoll, whose watches are counted by user: a child could use them up.
+    with selectors.PollSelector() as selector:
         selector.register(control, selectors.EVENT_READ)
         while True:
             for key, _ in selector.select():
