@@ -80,18 +80,27 @@ class WarmWorker:
         """Run one request to its end; see :class:`Worker`."""
         order = make_order(request, self._limits, isolated=self.sandboxed, gpu=self._gpu)
         for left in reversed(range(_ATTEMPTS)):
+            zygote = self._running()
             try:
-                with self._running().forked(order) as child:
+                with zygote.forked(order) as child:
                     transcript = child.ask(request)
                 if not (child.abandoned and left) or self._closed:
                     return transcript
+                self._replace(zygote)
             except RefusedError:  # the machine may be out of processes for a moment
                 if not left:
                     raise
                 time.sleep(_PAUSE_SECONDS)
             except ZygoteGoneError:
-                pass
+                self._replace(zygote)
         raise SandboxError("The warm process kept ending before it could run a submission.")
+
+    def _replace(self, zygote: "Zygote") -> None:
+        """Have the next request start another one; bubblewrap may take a while to end with it."""
+        with self._lock:
+            if self._zygote is zygote:
+                self._zygote = None
+                zygote.close()
 
     def close(self) -> None:
         """End the warm process and all of its children; who asks from now on gets an error."""
@@ -262,8 +271,8 @@ class Child:
         if message.startswith(REFUSED):
             text = message.removeprefix(REFUSED).decode("utf-8", "replace")
             raise RefusedError(f"This machine refuses a namespace inside the sandbox: {text}")
-        if message != HELLO:  # a report of its end: it was killed before it could say so
-            raise ZygoteGoneError
+        if message != HELLO:  # a report of its end
+            raise RefusedError("A sandboxed process was killed before it could begin.")
         for level, kind, data in ancillary:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
                 self._tree = ProcessTree(
