@@ -7,8 +7,11 @@ from pathlib import Path
 
 from autograder.checks.probe_files import holds_probes
 from autograder.errors import SubmissionError, UsageError, require_known
+from autograder.results import without_controls
 from autograder.submissions.dependencies import EXPLORE
 from autograder.submissions.read import SUFFIXES, Submission, read_submission
+
+MAX_CANDIDATES = 20
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,7 +55,8 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     """The file that holds the student's work, and what is in it.
 
     A student may have renamed the notebook, or worked in the script and left the notebook as
-    it was; so files that still equal the starter give way to others.
+    it was; so files that still equal the starter give way to others. No more than
+    ``MAX_CANDIDATES`` files are read.
 
     Raises:
         SubmissionError: there is no file, or the one that counts can't be read.
@@ -70,18 +74,21 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
             f"{handed_in.folder.name} holds no notebook and no script. Expected {topic}.ipynb."
         )
     untouched: tuple[str, Submission] | None = None
-    problems: list[SubmissionError] = []
-    for path in files:
+    problem = ""
+    for path in files[:MAX_CANDIDATES]:
         try:
             submission = read_submission(path)
         except SubmissionError as error:
-            problems.append(error)
+            problem = problem or str(error)  # its traceback holds all that was read
             continue
         if not _same_code(submission, starter):
             return path.name, submission
         untouched = untouched or (path.name, submission)
-    if problems:
-        raise problems[0]
+    if len(files) > MAX_CANDIDATES:
+        problem = problem or "None holds more than the starter."
+        problem += f" Only the first {MAX_CANDIDATES} of {len(files)} files were read: hand in one."
+    if problem:
+        raise SubmissionError(problem)
     assert untouched is not None
     return untouched
 
@@ -100,7 +107,7 @@ def _require_no_links(handed_in: HandedIn) -> None:
     """A link could lead to another student's work, or to the solutions."""
     for folder in (handed_in.folder, handed_in.folder.parent):
         if folder.is_symlink():
-            target = _text(str(folder.readlink()))
+            target = without_controls(_text(str(folder.readlink())))
             raise SubmissionError(
                 f"{_text(folder.name)} of {handed_in.student} is a link to {target}. Expected "
                 "a folder with the student's own files; copy them there if they are meant."
