@@ -124,6 +124,22 @@ def test_no_more_than_twenty_files_are_read_and_the_first_problem_is_told(
     )
 
 
+def test_no_more_than_two_of_the_largest_files_are_read(hand_in, read):
+    folder = hand_in("ada", "{", "n0.ipynb")
+    for number in range(6):
+        with open(folder / f"n{number}.ipynb", "wb") as file:
+            file.truncate(inbox.MAX_BYTES * 20)
+    with pytest.raises(SubmissionError, match=r"larger than 64 MB.*Only the first 2 of 6 files"):
+        read()
+
+
+def test_a_script_beside_a_notebook_that_is_too_large_counts(hand_in, read):
+    folder = hand_in("ada")
+    with open(folder / "tiny.ipynb", "wb") as file:
+        file.truncate(inbox.MAX_BYTES * 20)
+    assert read()[0] == "tiny.py"
+
+
 def test_copies_of_the_starter_do_not_hide_a_file_that_was_not_read(tiny, hand_in, read):
     for number in range(21):
         hand_in("ada", untouched(tiny), f"n{number}.ipynb")
@@ -137,6 +153,7 @@ def test_large_files_that_cannot_be_read_are_not_kept(hand_in, read):
     for number in range(8):
         with open(folder / f"n{number}.ipynb", "wb") as file:
             file.truncate(16 * 1024**2)
+        assert number < inbox.MAX_CANDIDATE_BYTES // (16 * 1024**2)
     tracemalloc.start()
     try:
         with pytest.raises(SubmissionError, match="not valid JSON"):
