@@ -130,7 +130,7 @@ def _raw_cells(data: bytes, suffix: str, shown: str, name: str) -> list[_RawCell
         if len(text) > MAX_SOURCE_CHARACTERS:
             raise _too_much(shown, f"{MAX_SOURCE_CHARACTERS} characters")
         cells = _script_cells(text, name)
-    raw = [cell for cell in cells if cell.source and not cell.source.isspace()]
+    raw = list(cells)
     if sum(len(cell.source) for cell in raw) > MAX_SOURCE_CHARACTERS:
         raise _too_much(shown, f"{MAX_SOURCE_CHARACTERS} characters of code")
     if len(raw) > MAX_CELLS:
@@ -217,7 +217,8 @@ def _notebook_cells(notebook: dict[str, Any]) -> Iterator[_RawCell]:
         if cell.get("cell_type", "code") == "code":
             number += 1
             source = _joined(cell.get("source", cell.get("input")))
-            yield _RawCell(f"cell {number}", source, _cell_tags(cell))
+            if source and not source.isspace():
+                yield _RawCell(f"cell {number}", source, _cell_tags(cell))
 
 
 def _flat(cells: Iterable[Any]) -> Iterator[dict[str, Any]]:
@@ -231,7 +232,7 @@ def _flat(cells: Iterable[Any]) -> Iterator[dict[str, Any]]:
 def _joined(source: Any) -> str:
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
-    return _clean(source) if isinstance(source, str) else ""
+    return _clean(source) if source and isinstance(source, str) else ""
 
 
 def _cell_tags(cell: dict[str, Any]) -> frozenset[str]:
@@ -266,7 +267,9 @@ def _script_cells(text: str, name: str) -> Iterator[_RawCell]:
         if not header and not _NOT_CODE.search(options):
             number += 1
             label = f"cell {number} of {name}" if name else f"cell {number}"
-            yield _RawCell(label, "\n".join(body), _marker_tags(options), start * keeps_numbers)
+            source = "\n".join(body)
+            if source and not source.isspace():
+                yield _RawCell(label, source, _marker_tags(options), start * keeps_numbers)
 
 
 def _finish(raw: Iterable[_RawCell]) -> tuple[SourceCell, ...]:
