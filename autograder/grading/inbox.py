@@ -1,14 +1,19 @@
 """Find the submissions of a class: ``DIR/<student>/<assignment>/<notebook>``."""
 
 import dataclasses
+import itertools
 import os
 import stat
 from pathlib import Path
 
 from autograder.checks.probe_files import holds_probes
 from autograder.errors import SubmissionError, UsageError, require_known
+from autograder.results import without_controls
 from autograder.submissions.dependencies import EXPLORE
-from autograder.submissions.read import SUFFIXES, Submission, read_submission
+from autograder.submissions.read import MAX_BYTES, SUFFIXES, Submission, read_submission
+
+MAX_CANDIDATES = 20
+MAX_CANDIDATE_BYTES = 2 * MAX_BYTES
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,7 +57,8 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     """The file that holds the student's work, and what is in it.
 
     A student may have renamed the notebook, or worked in the script and left the notebook as
-    it was; so files that still equal the starter give way to others.
+    it was; so files that still equal the starter give way to others. No more than
+    ``MAX_CANDIDATES`` files are read, and ``MAX_CANDIDATE_BYTES`` of them.
 
     Raises:
         SubmissionError: there is no file, or the one that counts can't be read.
@@ -60,6 +66,7 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     try:
         _require_no_links(handed_in)
         files = _candidates(handed_in.folder, topic)
+        read = _affordable(files)
     except OSError as error:
         raise SubmissionError(
             f"{handed_in.folder.name} of {handed_in.student} can't be listed: {error.strerror}. "
@@ -70,18 +77,21 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
             f"{handed_in.folder.name} holds no notebook and no script. Expected {topic}.ipynb."
         )
     untouched: tuple[str, Submission] | None = None
-    problems: list[SubmissionError] = []
-    for path in files:
+    problem = ""
+    for path in read:
         try:
             submission = read_submission(path)
         except SubmissionError as error:
-            problems.append(error)
+            problem = problem or str(error)  # its traceback holds all that was read
             continue
         if not _same_code(submission, starter):
             return path.name, submission
         untouched = untouched or (path.name, submission)
-    if problems:
-        raise problems[0]
+    if len(files) > len(read):
+        problem = problem or "None holds more than the starter."
+        problem += f" Only the first {len(read)} of {len(files)} files were read: hand in one."
+    if problem:
+        raise SubmissionError(problem)
     assert untouched is not None
     return untouched
 
@@ -100,7 +110,7 @@ def _require_no_links(handed_in: HandedIn) -> None:
     """A link could lead to another student's work, or to the solutions."""
     for folder in (handed_in.folder, handed_in.folder.parent):
         if folder.is_symlink():
-            target = _text(str(folder.readlink()))
+            target = without_controls(_text(str(folder.readlink())))
             raise SubmissionError(
                 f"{_text(folder.name)} of {handed_in.student} is a link to {target}. Expected "
                 "a folder with the student's own files; copy them there if they are meant."
@@ -126,6 +136,15 @@ def _candidates(folder: Path, topic: str) -> list[Path]:
         files,
         key=lambda path: (path.stem != topic, path.suffix != ".ipynb", -path.lstat().st_mtime_ns),
     )
+
+
+def _affordable(files: list[Path]) -> list[Path]:
+    """The first of the files, as many as are read."""
+    sizes = [min(path.lstat().st_size, MAX_BYTES) for path in files[:MAX_CANDIDATES]]
+    totals = itertools.accumulate(sizes)
+    return [
+        path for path, total in zip(files, totals, strict=False) if total <= MAX_CANDIDATE_BYTES
+    ]
 
 
 def _same_code(submission: Submission, starter: Submission) -> bool:
