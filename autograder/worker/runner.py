@@ -2,6 +2,7 @@
 
 import __future__
 
+import ast
 import contextlib
 import copy
 import functools
@@ -20,6 +21,7 @@ from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
 from autograder.worker.plain import plain_values
 from autograder.worker.protocol import Answer, Call, Cell, Loaded, Request
+from autograder.worker.remains import remaining_statements
 from autograder.worker.settings import settings_put_back, warnings_ignored
 from autograder.worker.tracebacks import PROBES, describe_exception, is_unwritten
 
@@ -38,7 +40,7 @@ def run(request: Request, send: Send) -> None:
 def _answer(request: Request, send: Send) -> None:
     import keras
 
-    namespace = make_namespace()
+    namespace = make_namespace("\n".join(cell.source for cell in request.cells))
     if request.calls:  # a cell that seeds and is not needed is left out
         keras.utils.set_random_seed(request.calls[0].seed)
     started = time.process_time()
@@ -171,13 +173,26 @@ class _Notebook:
         name = f"<{cell.label}>"
         linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(True), name)
         try:
-            code = compile(cell.source, name, "exec", flags=self._flags, dont_inherit=True)
-            self._flags |= code.co_flags & _FEATURES
-            exec(code, self._namespace)
+            self._run(cell.source, name)
         except (Exception, SystemExit) as error:
             text = describe_exception(error)
+            self._go_on(cell.source, name, error)
             return text if cell.label in text else f"{cell.label}: {text}"
         return ""
+
+    def _run(self, code: str | ast.Module, name: str) -> None:
+        compiled = compile(code, name, "exec", flags=self._flags, dont_inherit=True)
+        self._flags |= compiled.co_flags & _FEATURES
+        exec(compiled, self._namespace)
+
+    def _go_on(self, source: str, name: str, error: BaseException) -> None:
+        """Run what the cell imports and defines after the statement that raised."""
+        raised = error.__traceback__
+        while raised and raised.tb_frame.f_code.co_filename != name:
+            raised = raised.tb_next
+        for statement in remaining_statements(source, raised):
+            with contextlib.suppress(Exception, SystemExit):
+                self._run(ast.Module([statement], []), name)
 
 
 def _changed(before: Any, now: Any, name: str) -> Iterator[str]:
