@@ -251,3 +251,28 @@ def test_what_notebooks_and_scripts_do_at_their_start_raises_nothing(monkeypatch
 
 def test_a_notebook_that_does_not_ask_has_no_file():
     assert "__file__" not in notebook.make_namespace("import keras")
+
+
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        "f = abs(h(3))",
+        "h = abs(h(3))",
+        "import math\nrandom = math.pi",
+        "del f, random",
+        "f = None",
+    ],
+)
+def test_a_number_below_the_answer_does_not_take_a_function_s_name(experiment):
+    answer = "import random\ndef h(x): return x\ndef f(x): return h(x), random.random()"
+    assert loaded(answer, experiment, "f(1)").errors == ()
+
+
+def test_what_can_be_called_takes_a_function_s_name():
+    later = "class F:\n    def __call__(self): return 2\nf = F()"
+    assert loaded("def f(): return 1", later, "assert f() == 2").errors == ()
+
+
+def test_above_the_answer_a_name_holds_what_was_assigned_last():
+    cells = ("import time", "time = [1, 2]", "def f(): return time[1]", "assert f() == 2")
+    assert loaded(*cells).errors == ()
