@@ -20,6 +20,7 @@ import msgspec
 
 from autograder.errors import SubmissionError
 from autograder.submissions.ipython import MagicBudget, compile_error, to_python
+from autograder.submissions.scripts import apart_from_main_block, holds_no_code
 from autograder.worker.protocol import Cell
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -31,7 +32,9 @@ MAX_OPTIONS = 1_000
 SUFFIXES = (".ipynb", ".py")
 _NONE: frozenset[str] = frozenset()
 
-_MARKER = re.compile(r"#[ \t]?%%+(?![\w%])(?P<options>.*)")
+_MARKER = re.compile(  # the second is what `jupyter nbconvert --to script` writes
+    r"#[ \t]?%%+(?![\w%])(?P<options>.*)|#[ \t]?In ?\[[\d ]*\]:?[ \t]*"
+)
 _NOT_CODE = re.compile(r"\[(markdown|md|raw)\]")
 _TAGS = re.compile(r"\btags[\"']?\s*[=:]\s*\[([^\]]*)\]")
 _RESAVE = "Open it in Jupyter, choose Kernel > Restart & Run All, save it and hand in that file."
@@ -221,7 +224,7 @@ def _marker_tags(options: str) -> frozenset[str]:
 def script_spans(lines: list[str]) -> Iterator[tuple[int, int, str]]:
     """Each cell of a percent script: its first line, the line after its last, its options."""
     markers = [(i, m) for i, line in enumerate(lines) if (m := _MARKER.fullmatch(line))]
-    starts = [(0, "")] + [(i + 1, m["options"]) for i, m in markers]
+    starts = [(0, "")] + [(i + 1, m["options"] or "") for i, m in markers]
     ends = [i for i, _ in markers] + [len(lines)]
     for (start, options), end in zip(starts, ends, strict=True):
         yield start, end, options
@@ -235,10 +238,13 @@ def _script_cells(text: str, name: str) -> Iterator[_RawCell]:
     for start, end, options in script_spans(lines):
         body = lines[start:end]
         header = start == 0 and all(line[:1] in ("", "#") for line in body)
-        if not header and not _NOT_CODE.search(options):
+        if header or (_NOT_CODE.search(options) and holds_no_code(body)):
+            continue
+        for first, after in apart_from_main_block(body):
             number += 1
             label = f"cell {number} of {name}" if name else f"cell {number}"
-            yield _RawCell(label, "\n".join(body), _marker_tags(options), start * keeps_numbers)
+            source = "\n".join(body[first:after])
+            yield _RawCell(label, source, _marker_tags(options), (start + first) * keeps_numbers)
 
 
 def _finish(raw: Iterable[_RawCell]) -> tuple[SourceCell, ...]:
