@@ -7,8 +7,11 @@ from pathlib import Path
 
 from autograder.checks.probe_files import holds_probes
 from autograder.errors import SubmissionError, UsageError, require_known
+from autograder.submissions.bindings import stubs
+from autograder.submissions.cell_names import read_cell
 from autograder.submissions.dependencies import EXPLORE
-from autograder.submissions.read import SUFFIXES, Submission, read_submission
+from autograder.submissions.read import SUFFIXES, Submission, printable, read_submission
+from autograder.submissions.syntax import parse
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,7 +55,8 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     """The file that holds the student's work, and what is in it.
 
     A student may have renamed the notebook, or worked in the script and left the notebook as
-    it was; so files that still equal the starter give way to others.
+    it was, or but tried something in it; so files that still equal the starter, or hold all of
+    its stubs, give way to others.
 
     Raises:
         SubmissionError: there is no file, or the one that counts can't be read.
@@ -60,15 +64,17 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     try:
         _require_no_links(handed_in)
         files = _candidates(handed_in.folder, topic)
+        if not files and (inner := _only_folder(handed_in.folder)):
+            files = _candidates(inner, topic)
     except OSError as error:
         raise SubmissionError(
             f"{handed_in.folder.name} of {handed_in.student} can't be listed: {error.strerror}. "
             "Expected a folder that the grader may read. Check its permissions."
         ) from error
     if not files:
-        raise SubmissionError(
-            f"{handed_in.folder.name} holds no notebook and no script. Expected {topic}.ipynb."
-        )
+        raise SubmissionError(_nothing_in(handed_in.folder, topic))
+    unanswered = _stubs_of(starter)
+    tried: tuple[str, Submission] | None = None
     untouched: tuple[str, Submission] | None = None
     problems: list[SubmissionError] = []
     for path in files:
@@ -77,9 +83,13 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
         except SubmissionError as error:
             problems.append(error)
             continue
-        if not _same_code(submission, starter):
+        if not unanswered or not unanswered <= set(_code(submission)):
             return path.name, submission
+        if not _same_code(submission, starter):
+            tried = tried or (path.name, submission)
         untouched = untouched or (path.name, submission)
+    if tried is not None:
+        return tried
     if problems:
         raise problems[0]
     assert untouched is not None
@@ -112,6 +122,16 @@ def _text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def _only_folder(folder: Path) -> Path | None:
+    """The one folder in it, as of an archive unpacked into a folder; never a link."""
+    inner = [
+        path
+        for path in folder.iterdir()
+        if path.name[:1] not in (".", "_") and stat.S_ISDIR(path.lstat().st_mode)
+    ]
+    return inner[0] if len(inner) == 1 else None
+
+
 def _candidates(folder: Path, topic: str) -> list[Path]:
     """Notebooks before scripts, the expected name before others, then the newest first."""
     files = [
@@ -126,6 +146,28 @@ def _candidates(folder: Path, topic: str) -> list[Path]:
         files,
         key=lambda path: (path.stem != topic, path.suffix != ".ipynb", -path.lstat().st_mtime_ns),
     )
+
+
+def _nothing_in(folder: Path, topic: str) -> str:
+    """What is there instead of a notebook, and what to do."""
+    names = sorted(_text(path.name) + "/" * path.is_dir() for path in folder.iterdir())
+    shown = ", ".join(printable(name.rstrip("/")) + "/" * name.endswith("/") for name in names[:5])
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    found = f"It holds {shown}{more}." if names else "It is empty."
+    return (
+        f"{folder.name} holds no notebook and no script. Expected {topic}.ipynb. {found} "
+        "Move the notebook out of a folder inside of it, unpack an archive, or take what a "
+        "download added off a name, such as the .txt of .ipynb.txt."
+    )
+
+
+def _stubs_of(starter: Submission) -> set[str]:
+    """The cells that wait for an answer."""
+
+    def unwritten(source: str) -> set[str]:
+        return stubs(parse(source))
+
+    return {cell.source.strip() for cell in starter.cells if read_cell(cell, unwritten)}
 
 
 def _same_code(submission: Submission, starter: Submission) -> bool:

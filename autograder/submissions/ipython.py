@@ -13,7 +13,7 @@ MAX_CELL_CHARACTERS = 20_000
 MAX_MAGIC_LINES = 500
 
 _MAGIC_LINE = re.compile(r"^[ \t]*[%!?/,;]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
-_RUNS_ITS_CELL = re.compile(r"\A(\s*)%%(?:time|capture|prun)\b[^\n]*")
+_RUNS_ITS_CELL = re.compile(r"\A(?:\s*%%(?:time|capture|prun|memit)\b[^\n]*)+")
 _RUNS_ITS_LINE = re.compile(r"^([ \t]*)%time[ \t]+", re.MULTILINE)
 
 
@@ -46,7 +46,8 @@ def to_python(source: str, budget: MagicBudget) -> str:
         return source
     from IPython.core.inputtransformer2 import TransformerManager
 
-    plain = _RUNS_ITS_LINE.sub(r"\1", _RUNS_ITS_CELL.sub(r"\1", source))
+    plain = _RUNS_ITS_CELL.sub(lambda magics: "\n" * magics[0].count("\n"), source)
+    plain = _RUNS_ITS_LINE.sub(r"\1", plain)
     blank_lines = len(plain) - len(plain.lstrip("\n"))
     try:
         with quiet_parser():
