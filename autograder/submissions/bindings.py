@@ -49,9 +49,10 @@ def _bindings(root: ast.stmt) -> Iterator[tuple[str, str]]:
     for node in binding_nodes(root):
         match node:
             case ast.Assign(targets=targets, value=value):
-                told = [(name, kind) for t in targets for name, kind in _assigned(t, value)]
+                called = _called(value)
+                told = [pair for target in targets for pair in _assigned(target, value, called)]
             case ast.AnnAssign(target=target, value=ast.expr() as value):
-                told = list(_assigned(target, value))
+                told = list(_assigned(target, value, _called(value)))
             case ast.AugAssign(target=ast.Name(id=name)):
                 told = [(name, VALUE)]
             case ast.For(target=target) | ast.AsyncFor(target=target):
@@ -84,22 +85,20 @@ def _targets(target: ast.expr) -> set[str]:
     return {name for node in binding_nodes(target) for name in bound_by(node)}
 
 
-def _assigned(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, str]]:
+def _assigned(target: ast.expr, value: ast.expr, called: set[str]) -> Iterator[tuple[str, str]]:
     """Each name of a target, and what kind of value it takes."""
     match target, value:
         case ast.Name(id=name), _:
-            yield name, _kind(name, value)
+            yield name, SPARE if name in called else _kind(value)
         case ast.Tuple(elts=parts), ast.Tuple(elts=items) if len(parts) == len(items):
             for part, item in zip(parts, items, strict=True):
-                yield from _assigned(part, item)
+                yield from _assigned(part, item, called)
         case _:
             for name in _targets(target):
-                yield name, SPARE if _calls(value, name) else OTHER
+                yield name, SPARE if name in called else OTHER
 
 
-def _kind(name: str, value: ast.expr) -> str:
-    if _calls(value, name):
-        return SPARE
+def _kind(value: ast.expr) -> str:
     if isinstance(value, ast.Call):
         function = value.func
         gives_number = isinstance(function, ast.Name) and function.id in _GIVE_NUMBERS
@@ -107,10 +106,10 @@ def _kind(name: str, value: ast.expr) -> str:
     return VALUE if isinstance(value, _NO_FUNCTIONS) else OTHER
 
 
-def _calls(value: ast.expr, name: str) -> bool:
-    """Whether an expression holds the call ``name(…)``; ``tf.function(name)`` is none."""
-    calls = (node for node in in_this_scope(value) if isinstance(node, ast.Call))
-    return any(isinstance(call.func, ast.Name) and call.func.id == name for call in calls)
+def _called(value: ast.expr) -> set[str]:
+    """The names that an expression calls: ``f`` of ``f(x) + 1``, not of ``tf.function(f)``."""
+    calls = (node.func for node in in_this_scope(value) if isinstance(node, ast.Call))
+    return {function.id for function in calls if isinstance(function, ast.Name)}
 
 
 def called_in_functions(statements: list[ast.stmt]) -> set[str]:

@@ -26,6 +26,8 @@ from autograder.submissions.cell_names import (
 from autograder.submissions.read import SourceCell, Submission
 
 EXPLORE = "explore"
+# A cell may set what thousands of names feel; thousands of such cells would fill the memory.
+MAX_CHANGED_IN_PASSING = 100_000
 
 _GIVEN = {"__name__", "__file__", "__doc__", "get_ipython", "display"}
 _BUILTINS = frozenset(vars(builtins)) | _GIVEN
@@ -89,10 +91,12 @@ class _Search:
         self.written = len(cells)
         self.wanted: list[int] = []
         self.binders: dict[str, list[int]] = {}
+        self.stars: list[int] = []
         self.looked_up: dict[str, int] = {}
         own = self._binders(target)
         self.binders[target] = own
         self.written = max(self._defining(target, own), default=len(cells))
+        self.stars = self._likely_stars()
 
     def closure(self) -> set[int]:
         """Visit all that is wanted and all that this needs."""
@@ -120,6 +124,8 @@ class _Search:
 
     def _binders(self, name: str) -> list[int]:
         found = self._found(name)
+        if not found and name not in _BUILTINS:
+            return self.stars
         kept = [i for i in found if EXPLORE not in self.cells[i].tags] or found
         if name == self.target and all(name in self.index.names[i].stubs for i in kept):
             kept = [i for i in found if i in kept or name in self.index.names[i].defines]
@@ -135,8 +141,13 @@ class _Search:
         if name in _BUILTINS:  # a scratch `sum = 0` elsewhere does not take `sum` from the answer
             made = [i for i in found if name in self.index.names[i].made]
             return [i for i in made if i <= self.written or self._defines(name, i)]
+        return found
+
+    def _likely_stars(self) -> list[int]:
+        """Where a name that no cell binds may come from: rather from above the answer."""
         stars = self.index.stars
-        return found or [i for i in stars if i < self.written] or stars
+        found = [i for i in stars if i < self.written] or stars
+        return [i for i in found if EXPLORE not in self.cells[i].tags] or found
 
     def _defining(self, name: str, positions: Iterable[int]) -> list[int]:
         return [i for i in positions if name in self.index.names[i].defines]
@@ -269,8 +280,10 @@ def _changed_in_passing(
     for name, library in libraries.items():
         families[library].add(name)
     passing = {}
+    more = MAX_CHANGED_IN_PASSING
     for position, found in names.items():
-        felt = [families[libraries[name]] for name in found.wide]
-        called = [effects[function] for function in found.runs if function in effects]
+        felt = [families[libraries[name]] for name in found.wide if more > 0]
+        called = [effects[f] for f in found.runs if f in effects and more > 0]
         passing[position] = found.settings.union(*felt, *called)
+        more -= sum(map(len, (*felt, *called)))
     return passing

@@ -363,6 +363,22 @@ def test_the_closure_of_many_cells_takes_seconds(source: str, needed: int) -> No
     assert len(cells_for(read, "f")) == needed + 1
 
 
+def test_settings_that_many_names_feel_fill_no_memory() -> None:
+    load = "from keras.ops import " + ", ".join(f"a{n} as b{n}" for n in range(5_000))
+    settings = [f"import keras\nkeras.config.set_floatx('float{n}')" for n in range(5_000)]
+    prepare = "def prepare():\n    global " + ", ".join(f"c{n}" for n in range(5_000))
+    prepare += "\n" + "\n".join(f"    c{n} = 1" for n in range(5_000))
+    calls = [f"prepare()  # {n}" for n in range(5_000)]
+    read = submission(load, prepare, *settings, *calls, "def f(): return b1, c1")
+    assert cells_for(read, "f")[-1].source.startswith("def f")
+
+
+def test_a_tuple_of_many_names_takes_linear_time() -> None:
+    names = ", ".join(f"a{n}" for n in range(20_000))
+    values = "h, " + ", ".join("g(1)" for _ in range(20_000))
+    assert chosen(f"{names} = {values}", "def f(): return a1") == [0, 1]
+
+
 # Where a definition is -------------------------------------------------------------------------
 
 
