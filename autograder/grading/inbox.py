@@ -9,8 +9,17 @@ from pathlib import Path
 from autograder.checks.probe_files import holds_probes
 from autograder.errors import SubmissionError, UsageError, require_known
 from autograder.results import without_controls
+from autograder.submissions.bindings import stubs
+from autograder.submissions.cell_names import read_cell
 from autograder.submissions.dependencies import EXPLORE
-from autograder.submissions.read import MAX_BYTES, SUFFIXES, Submission, read_submission
+from autograder.submissions.read import (
+    MAX_BYTES,
+    SUFFIXES,
+    Submission,
+    printable,
+    read_submission,
+)
+from autograder.submissions.syntax import parse
 
 MAX_CANDIDATES = 20
 MAX_CANDIDATE_BYTES = 2 * MAX_BYTES
@@ -57,8 +66,9 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     """The file that holds the student's work, and what is in it.
 
     A student may have renamed the notebook, or worked in the script and left the notebook as
-    it was; so files that still equal the starter give way to others. No more than
-    ``MAX_CANDIDATES`` files are read, and ``MAX_CANDIDATE_BYTES`` of them.
+    it was, or but tried something in it; so files that still equal the starter, or hold all of
+    its stubs, give way to others. No more than ``MAX_CANDIDATES`` files are read, and
+    ``MAX_CANDIDATE_BYTES`` of them.
 
     Raises:
         SubmissionError: there is no file, or the one that counts can't be read.
@@ -66,6 +76,8 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     try:
         _require_no_links(handed_in)
         files = _candidates(handed_in.folder, topic)
+        if not files and (inner := _only_folder(handed_in.folder)):
+            files = _candidates(inner, topic)
         read = _affordable(files)
     except OSError as error:
         raise SubmissionError(
@@ -73,9 +85,9 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
             "Expected a folder that the grader may read. Check its permissions."
         ) from error
     if not files:
-        raise SubmissionError(
-            f"{handed_in.folder.name} holds no notebook and no script. Expected {topic}.ipynb."
-        )
+        raise SubmissionError(_nothing_in(handed_in.folder, topic))
+    unanswered = _stubs_of(starter)
+    tried: tuple[str, Submission] | None = None
     untouched: tuple[str, Submission] | None = None
     problem = ""
     for path in read:
@@ -84,9 +96,13 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
         except SubmissionError as error:
             problem = problem or str(error)  # its traceback holds all that was read
             continue
-        if not _same_code(submission, starter):
+        if not unanswered or not unanswered <= set(_code(submission)):
             return path.name, submission
+        if not _same_code(submission, starter):
+            tried = tried or (path.name, submission)
         untouched = untouched or (path.name, submission)
+    if tried is not None:
+        return tried
     if len(files) > len(read):
         problem = problem or "None holds more than the starter."
         problem += f" Only the first {len(read)} of {len(files)} files were read: hand in one."
@@ -122,6 +138,16 @@ def _text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def _only_folder(folder: Path) -> Path | None:
+    """The one folder in it, as of an archive unpacked into a folder; never a link."""
+    inner = [
+        path
+        for path in folder.iterdir()
+        if path.name[:1] not in (".", "_") and stat.S_ISDIR(path.lstat().st_mode)
+    ]
+    return inner[0] if len(inner) == 1 else None
+
+
 def _candidates(folder: Path, topic: str) -> list[Path]:
     """Notebooks before scripts, the expected name before others, then the newest first."""
     files = [
@@ -145,6 +171,28 @@ def _affordable(files: list[Path]) -> list[Path]:
     return [
         path for path, total in zip(files, totals, strict=False) if total <= MAX_CANDIDATE_BYTES
     ]
+
+
+def _nothing_in(folder: Path, topic: str) -> str:
+    """What is there instead of a notebook, and what to do."""
+    names = sorted(_text(path.name) + "/" * path.is_dir() for path in folder.iterdir())
+    shown = ", ".join(printable(name.rstrip("/")) + "/" * name.endswith("/") for name in names[:5])
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    found = f"It holds {shown}{more}." if names else "It is empty."
+    return (
+        f"{folder.name} holds no notebook and no script. Expected {topic}.ipynb. {found} "
+        "Move the notebook out of a folder inside of it, unpack an archive, or take what a "
+        "download added off a name, such as the .txt of .ipynb.txt."
+    )
+
+
+def _stubs_of(starter: Submission) -> set[str]:
+    """The cells that wait for an answer."""
+
+    def unwritten(source: str) -> set[str]:
+        return stubs(parse(source))
+
+    return {cell.source.strip() for cell in starter.cells if read_cell(cell, unwritten)}
 
 
 def _same_code(submission: Submission, starter: Submission) -> bool:

@@ -1,11 +1,14 @@
 """Grade one question of one submission. Every kind of submission takes this path."""
 
+import platform
+
 import msgspec
 
 from autograder.checks.prepared import PreparedQuestion
 from autograder.diagnose import Failure, diagnose
 from autograder.grading.ask import Replies, ask
 from autograder.grading.judge import MAX_MESSAGE, Verdict, judge, not_run
+from autograder.grading.loading import with_load_errors
 from autograder.grading.source import QuestionSource, submission_cells
 from autograder.pictures import with_picture
 from autograder.results import CheckResult, QuestionResult, Status
@@ -75,6 +78,7 @@ def grade_cells(
         later = ask(again, cells, worker, guarded=guarded, curves=pictures)
         verdicts |= {n: v for n, v in _verdicts(again, later, "").items() if v.result.passed}
     results = _diagnosed(source, question, verdicts)
+    results = with_load_errors(results, replies.transcript.load_errors)
     if pictures:
         results = tuple(
             with_picture(result, check, verdicts[check.name].replies)
@@ -112,7 +116,8 @@ def _refused(
 
 def _unreadable(submission: Submission, question: PreparedQuestion) -> str:
     reason = unparsable_reason(submission, question.name)
-    return f"Python can't read the cell that defines {question.name!r}: {reason}"
+    version = ".".join(platform.python_version_tuple()[:2])
+    return f"Python {version} can't read the cell that defines {question.name!r}: {reason}"
 
 
 def _nothing_earned(question: PreparedQuestion, status: Status, message: str) -> QuestionResult:

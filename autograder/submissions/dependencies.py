@@ -2,76 +2,56 @@
 
 So an endless loop, a crash or broken code in an unrelated cell costs nothing. What a cell's
 module-level code reads can only come from an earlier cell; what the body of a function reads
-can come from any, since the function is called after all of them have run.
+can come from any, since the function is called after all of them have run. But what cells below
+the answer do in passing is left out: they are experiments, made after its check.
 """
 
-import ast
 import builtins
 import re
-import symtable
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterator
-from functools import lru_cache, partial, wraps
-from typing import Literal, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from typing import Literal
 
 import msgspec
 
-from autograder.submissions.names import (
-    DEFINITIONS,
-    binds_for_certain,
-    changed_names,
-    defined_names,
-    imported_names,
-    names_read,
+from autograder.submissions.bindings import DEFINITION, SPARE, VALUE
+from autograder.submissions.cell_names import (
+    CellNames,
+    cell_names,
+    imported_libraries,
+    read_cell,
 )
 from autograder.submissions.read import SourceCell, Submission
-from autograder.submissions.syntax import parse, quiet_parser
 
 EXPLORE = "explore"
-REMEMBERED_CELLS = 512
-MAX_REMEMBERED_CHARACTERS = 8192
+# A cell may set what thousands of names feel; thousands of such cells would fill the memory.
+MAX_CHANGED_IN_PASSING = 100_000
 
-_T = TypeVar("_T")
-
-_BUILTINS = frozenset(vars(builtins)) | {"__name__", "__file__", "__doc__"}
-_COMPREHENSION_SCOPES = frozenset(["listcomp", "setcomp", "dictcomp", "genexpr"])
-
-
-class _Names(msgspec.Struct):
-    """What one cell does with module-level names.
-
-    Args:
-        defines: names that it binds.
-        changes: names whose object it may change.
-        imports: the defined names that nothing but an import binds, and what they stand for.
-        made: the defined names that a ``def``, a ``class`` or an import binds.
-        star: whether it imports everything from somewhere.
-        features: whether it imports from ``__future__``, which later cells feel too.
-        imports_alone: whether it does nothing but import.
-        now: names that it reads while it runs, and does not itself bind before.
-        later: names that the functions in it read when they are called.
-    """
-
-    defines: set[str]
-    changes: set[str]
-    imports: dict[str, str]
-    made: set[str]
-    star: bool
-    features: bool
-    imports_alone: bool
-    now: set[str]
-    later: set[str]
+_GIVEN = {"__name__", "__file__", "__doc__", "get_ipython", "display"}
+_BUILTINS = frozenset(vars(builtins)) | _GIVEN
 
 
 class _Index(msgspec.Struct):
-    """Each cell's names, and for each name the positions of the cells that bind it.
+    """Each cell's names, and for each name the positions of the cells that bind or change it.
 
-    ``stars`` are the cells that import everything from somewhere, or a future feature.
+    Args:
+        names: by the cell's position.
+        binders: positions, ascending.
+        passing: by the cell's position, what it changes by a setting of a library or by calling
+            a function of the student's.
+        stars: the cells that import everything from somewhere.
+        features: the cells that import a future feature.
+        called: names that the functions of any cell call.
     """
 
-    names: dict[int, _Names]
+    names: dict[int, CellNames]
     binders: dict[str, list[int]]
+    passing: dict[int, set[str]]
     stars: list[int]
+    features: list[int]
+    called: set[str]
 
 
 def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
@@ -93,20 +73,30 @@ def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
         return ()
     search = _Search(index, cells, target)
     search.want(target, len(cells))
-    search.wanted += [i for i in index.stars if EXPLORE not in cells[i].tags]
+    stars = [i for i in index.stars if i < search.written]
+    search.wanted += [i for i in stars + index.features if EXPLORE not in cells[i].tags]
     return tuple(cells[i] for i in sorted(search.closure()))
 
 
 class _Search:
-    """The closure's state: positions still to visit, and how far each name was looked up."""
+    """The closure's state: positions still to visit, and how far each name was looked up.
+
+    ``written`` is the last cell that defines the target: what stands below came after its check.
+    """
 
     def __init__(self, index: _Index, cells: tuple[SourceCell, ...], target: str) -> None:
         self.index = index
         self.cells = cells
         self.target = target
+        self.written = len(cells)
         self.wanted: list[int] = []
         self.binders: dict[str, list[int]] = {}
+        self.stars: list[int] = []
         self.looked_up: dict[str, int] = {}
+        own = self._binders(target)
+        self.binders[target] = own
+        self.written = max(self._defining(target, own), default=len(cells))
+        self.stars = self._likely_stars()
 
     def closure(self) -> set[int]:
         """Visit all that is wanted and all that this needs."""
@@ -133,56 +123,97 @@ class _Search:
             self.wanted += positions[bisect_left(positions, start) : bisect_left(positions, before)]
 
     def _binders(self, name: str) -> list[int]:
+        found = self._found(name)
+        if not found and name not in _BUILTINS:
+            return self.stars
+        kept = [i for i in found if EXPLORE not in self.cells[i].tags] or found
+        if name == self.target and all(name in self.index.names[i].stubs for i in kept):
+            kept = [i for i in found if i in kept or name in self.index.names[i].defines]
+        kept = self._without_what_follows_a_definition(name, kept)
+        kept = self._without_scratch(name, kept)
+        if name != self.target:
+            kept = [i for i in kept if i < self.written or not self._in_passing(name, i)]
+        return self._without_repeated_imports(name, kept)
+
+    def _found(self, name: str) -> list[int]:
+        """The cells that may give a name its value, those that explore among them."""
         found = self.index.binders.get(name, [])
         if name in _BUILTINS:  # a scratch `sum = 0` elsewhere does not take `sum` from the answer
-            found = [i for i in found if name in self.index.names[i].made]
-        elif not found:
-            found = self.index.stars
-        kept = [i for i in found if EXPLORE not in self.cells[i].tags] or found
-        unwritten = partial(_is_stub, name=name)
-        if name == self.target and all(_read(self.cells[i], unwritten) for i in kept):
-            kept = [i for i in found if i in kept or name in self.index.names[i].defines]
-        if name == self.target:
-            kept = self._without_later_imports(kept)
-        return _without_repeated_imports(self.index, name, kept)
+            made = [i for i in found if name in self.index.names[i].made]
+            return [i for i in made if i <= self.written or self._defines(name, i)]
+        return found
 
-    def _without_later_imports(self, positions: list[int]) -> list[int]:
-        """The target's cells without those that import a name like it once it has been written.
+    def _likely_stars(self) -> list[int]:
+        """Where a name that no cell binds may come from: rather from above the answer."""
+        stars = self.index.stars
+        found = [i for i in stars if i < self.written] or stars
+        return [i for i in found if EXPLORE not in self.cells[i].tags] or found
 
-        Such as Keras's own layer, for another question that allows it.
+    def _defining(self, name: str, positions: Iterable[int]) -> list[int]:
+        return [i for i in positions if name in self.index.names[i].defines]
+
+    def _defines(self, name: str, position: int) -> bool:
+        """Whether a cell holds a definition of a name."""
+        return DEFINITION in self.index.names[position].kinds.get(name, ())
+
+    def _last_written(self, name: str, positions: list[int]) -> int:
+        """The last cell that defines a name by more than a stub; -1 where none does."""
+        names = self.index.names
+        written = (i for i in positions if self._defines(name, i) and name not in names[i].stubs)
+        return max(written, default=-1)
+
+    def _without_what_follows_a_definition(self, name: str, positions: list[int]) -> list[int]:
+        """The cells without those that take a written definition's place by a stub or an import.
+
+        The student wrote above the stub; or imports Keras's own layer, for another question.
         """
-        written = [
-            i
-            for i in positions
-            if self.target in self.index.names[i].made
-            and self.target not in self.index.names[i].imports
-            and not _read(self.cells[i], partial(_is_stub, name=self.target))
+        last = self._last_written(name, positions)
+        names = self.index.names
+        replaced = {i for i in positions if name in names[i].stubs or name in names[i].imports}
+        return [i for i in positions if i < last or last < 0 or i not in replaced]
+
+    def _without_scratch(self, name: str, positions: list[int]) -> list[int]:
+        """The cells without the experiments that use the name of a definition for a value.
+
+        What stands above the answer counts, as it does in a kernel, unless it takes the name
+        of a function from another function that calls it.
+        """
+        last = self._last_written(name, positions)
+        scratch = {SPARE, VALUE} if last >= 0 else {SPARE}
+        is_function = last >= 0 and name in self.index.called
+        after = last if is_function or name == self.target else max(last, self.written)
+        dropped = {i for i in positions if i > after and self._is_scratch(name, i, scratch)}
+        kept = [i for i in positions if i not in dropped]
+        return kept if self._defining(name, kept) else positions
+
+    def _is_scratch(self, name: str, position: int, scratch: set[str]) -> bool:
+        """Whether a cell binds a name in none but these ways; numbers beside a loop are one too."""
+        kinds = self.index.names[position].kinds.get(name, set())
+        return bool(kinds & scratch) and kinds <= {SPARE, VALUE}
+
+    def _in_passing(self, name: str, position: int) -> bool:
+        """Whether a cell does no more to a name than a setting or a function's call does."""
+        names = self.index.names[position]
+        own = names.defines | (names.changes - names.settings)
+        return name in self.index.passing[position] and name not in own
+
+    def _without_repeated_imports(self, name: str, positions: list[int]) -> list[int]:
+        """Drop the cells that only import again what the first of them has imported.
+
+        Of those that do nothing else, the first stays too: what comes before an import in its
+        cell, such as mounting a drive, may fail.
+        """
+        names = self.index.names
+        defining = self._defining(name, positions)
+        origins = {names[i].imports.get(name) for i in defining}
+        if len(origins) != 1 or None in origins:
+            return positions
+        alone = [i for i in defining if names[i].imports_alone]
+        passing = self.index.passing
+        changing = [
+            i for i in positions if name in names[i].changes | passing[i] and i <= self.written
         ]
-        imports = {i for i in positions if self.target in self.index.names[i].imports}
-        return [i for i in positions if not written or i not in imports or i < written[-1]]
-
-
-def _is_stub(source: str, name: str) -> bool:
-    """Whether a cell's definition of a name still says that there is something to write."""
-    definitions = (s for s in parse(source) if getattr(s, "name", None) == name)
-    raised = (n.exc for d in definitions for n in ast.walk(d) if isinstance(n, ast.Raise))
-    functions = (exc.func if isinstance(exc, ast.Call) else exc for exc in raised)
-    return any(isinstance(f, ast.Name) and f.id == "NotImplementedError" for f in functions)
-
-
-def _without_repeated_imports(index: _Index, name: str, positions: list[int]) -> list[int]:
-    """Drop the cells that only import again what the first of them has imported.
-
-    Of those that do nothing else, the first stays too: what comes before an import in its cell,
-    such as mounting a drive, may fail.
-    """
-    defining = [i for i in positions if name in index.names[i].defines]
-    origins = {index.names[i].imports.get(name) for i in defining}
-    if len(origins) != 1 or None in origins:
-        return positions
-    alone = [i for i in defining if index.names[i].imports_alone]
-    changing = [i for i in positions if name in index.names[i].changes]
-    return sorted({defining[0], *alone[:1], *changing})
+        return sorted({defining[0], *alone[:1], *changing})
 
 
 def definition_state(
@@ -213,119 +244,46 @@ def unparsable_reason(submission: Submission, target: str) -> str:
 
 @lru_cache(maxsize=4)
 def _index(cells: tuple[SourceCell, ...]) -> _Index:
-    modules = frozenset[str]().union(*(_read(cell, _modules) or () for cell in cells))
-    index = _Index({}, {}, [])
-    for position, cell in enumerate(cells):
-        names = _read(cell, partial(_names, modules=modules))
-        if names is None:
-            continue
-        index.names[position] = names
-        for name in names.defines | names.changes:
-            index.binders.setdefault(name, []).append(position)
-        if names.star or names.features:
-            index.stars.append(position)
-    return index
-
-
-def _read(cell: SourceCell, reader: Callable[[str], _T]) -> _T | None:
-    """What a reader finds in a cell; None where the cell can't be compiled."""
-    if cell.syntax_error is not None:
-        return None
-    try:
-        return reader(cell.source)
-    except (RecursionError, MemoryError):  # the stack was shorter when the cell was read
-        return None
-
-
-def _for_each_source(reader: Callable[..., _T]) -> Callable[..., _T]:
-    """Remember what a reader found: submissions of a class share most of their cells."""
-    remembered = lru_cache(maxsize=REMEMBERED_CELLS)(reader)
-
-    @wraps(reader)
-    def read(source: str, **context: Hashable) -> _T:
-        short = len(source) <= MAX_REMEMBERED_CHARACTERS
-        return (remembered if short else reader)(source, **context)
-
-    return read
-
-
-@_for_each_source
-def _modules(source: str) -> frozenset[str]:
-    """The names that a cell imports at its top level."""
-    imports = (s for s in parse(source) if isinstance(s, ast.Import | ast.ImportFrom))
-    return frozenset(name for statement in imports for name in imported_names(statement))
-
-
-@_for_each_source
-def _names(source: str, *, modules: frozenset[str]) -> _Names:
-    readable, later, assigned = _globals_of(source)
-    statements = parse(source)
-    names = _Names(
-        defines=set(),
-        changes=assigned,
-        imports={},
-        made=set(),
-        star=False,
-        features=any(map(_is_feature, statements)),
-        imports_alone=all(isinstance(s, ast.Import | ast.ImportFrom) for s in statements),
-        now=set(),
-        later=later,
+    libraries: dict[str, str] = {}
+    for cell in cells:
+        libraries |= read_cell(cell, imported_libraries) or {}
+    reader = partial(cell_names, modules=frozenset(libraries))
+    read = ((position, read_cell(cell, reader)) for position, cell in enumerate(cells))
+    names = {position: found for position, found in read if found is not None}
+    passing = _changed_in_passing(names, libraries)
+    binders: dict[str, list[int]] = {}
+    for position, found in names.items():
+        for name in found.defines | found.changes | passing[position]:
+            binders.setdefault(name, []).append(position)
+    return _Index(
+        names,
+        binders,
+        passing,
+        stars=[position for position, found in names.items() if found.star],
+        features=[position for position, found in names.items() if found.features],
+        called=set().union(*(found.called for found in names.values())),
     )
-    certain: set[str] = set()
-    origins: dict[str, set[str]] = {}
-    for statement in statements:
-        defined = defined_names(statement)
-        imported = _origins(statement)
-        names.now |= (names_read(statement) & readable) - certain
-        names.defines |= defined
-        names.changes |= changed_names(statement, modules)
-        names.star |= "*" in imported
-        if imported or isinstance(statement, DEFINITIONS):
-            names.made |= defined
-        if binds_for_certain(statement):
-            certain |= defined
-        for name in defined:
-            origins.setdefault(name, set()).add(imported.get(name, ""))
-    names.imports = {n: min(o) for n, o in origins.items() if len(o) == 1 and "" not in o}
-    return names
 
 
-def _is_feature(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.ImportFrom) and statement.module == "__future__"
+def _changed_in_passing(
+    names: dict[int, CellNames], libraries: dict[str, str]
+) -> dict[int, set[str]]:
+    """For each cell the names that its settings and the functions it calls change.
 
-
-def _origins(statement: ast.stmt) -> dict[str, str]:
-    """What an import loads for each name; ``import a.b`` binds ``a`` and loads ``a.b``."""
-    if isinstance(statement, ast.Import):
-        return {i.asname or i.name.partition(".")[0]: i.name for i in statement.names}
-    return imported_names(statement) if isinstance(statement, ast.ImportFrom) else {}
-
-
-def _globals_of(source: str) -> tuple[set[str], set[str], set[str]]:
-    """Module-level names that a cell's own code may read, that its functions use, and bind."""
-    now: set[str] = set()
-    later: set[str] = set()
-    assigned: set[str] = set()
-    for table, deferred in _tables(source):
-        kind = table.get_type()
-        for symbol in table.get_symbols():
-            # A class body looks a name of its own up outside, until it is bound inside.
-            outer = symbol.is_global() or (kind == "class" and symbol.is_referenced())
-            if kind == "module" or outer:
-                (later if deferred else now).add(symbol.get_name())
-            if kind != "module" and symbol.is_global() and symbol.is_assigned():
-                assigned.add(symbol.get_name())
-    return now, later, assigned
-
-
-def _tables(source: str) -> Iterator[tuple[symtable.SymbolTable, bool]]:
-    """Every scope of a cell, and whether its code waits for a function to be called."""
-    with quiet_parser():
-        stack = [(symtable.symtable(source, "<cell>", "exec"), False)]
-    while stack:
-        table, deferred = stack.pop()
-        yield table, deferred
-        for child in table.get_children():
-            is_function = child.get_type() == "function"
-            runs_later = is_function and child.get_name() not in _COMPREHENSION_SCOPES
-            stack.append((child, deferred or runs_later))
+    What is set in a library is felt by every name that comes from it.
+    """
+    effects: defaultdict[str, set[str]] = defaultdict(set)
+    for found in names.values():
+        for function, changed in found.effects.items():
+            effects[function] |= changed
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    for name, library in libraries.items():
+        families[library].add(name)
+    passing = {}
+    more = MAX_CHANGED_IN_PASSING
+    for position, found in names.items():
+        felt = [families[libraries[name]] for name in found.wide if more > 0]
+        called = [effects[f] for f in found.runs if f in effects and more > 0]
+        passing[position] = found.settings.union(*felt, *called)
+        more -= sum(map(len, (*felt, *called)))
+    return passing

@@ -22,7 +22,7 @@ Python normalises names, in time that grows with the square of a row of marks.
 """
 
 _MAGIC_LINE = re.compile(r"^[ \t]*[%!?/,;]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
-_RUNS_ITS_CELL = re.compile(r"\A(\s*)%%(?:time|capture|prun)\b[^\n]*")
+_RUNS_ITS_CELL = re.compile(r"\A(?:\s*%%(?:time|capture|prun|memit)\b[^\n]*)+")
 _RUNS_ITS_LINE = re.compile(r"^([ \t]*)%time[ \t]+", re.MULTILINE)
 
 
@@ -65,7 +65,8 @@ def to_python(source: str, budget: MagicBudget) -> str:
         return source
     from IPython.core.inputtransformer2 import TransformerManager
 
-    plain = _RUNS_ITS_LINE.sub(r"\1", _RUNS_ITS_CELL.sub(r"\1", source))
+    plain = _RUNS_ITS_CELL.sub(lambda magics: "\n" * magics[0].count("\n"), source)
+    plain = _RUNS_ITS_LINE.sub(r"\1", plain)
     blank_lines = len(plain) - len(plain.lstrip("\n"))
     try:
         with quiet_parser():

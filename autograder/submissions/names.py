@@ -33,6 +33,21 @@ _MAKES_NO_DIFFERENCE = frozenset(
     ]
 )
 
+# What these set, every name of the library feels: `ops.ones` after `keras.config.set_floatx`.
+_FELT_EVERYWHERE = frozenset(
+    [
+        "enable_numpy_behavior",
+        "experimental_enable_numpy_behavior",
+        "run_functions_eagerly",
+        "set_dtype_policy",
+        "set_epsilon",
+        "set_floatx",
+        "set_global_policy",
+        "set_image_data_format",
+        "set_policy",
+    ]
+)
+
 
 def in_this_scope(root: ast.AST) -> Iterator[ast.AST]:
     """The nodes that run where ``root`` runs: not the bodies of functions and lambdas."""
@@ -58,9 +73,12 @@ def _defaults(arguments: ast.arguments) -> list[ast.AST]:
 
 
 def _annotations(arguments: ast.arguments) -> list[ast.AST]:
+    return [a.annotation for a in _arguments(arguments) if a.annotation is not None]
+
+
+def _arguments(arguments: ast.arguments) -> list[ast.arg]:
     named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    named += [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
-    return [a.annotation for a in named if a.annotation is not None]
+    return named + [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
 
 
 def defined_names(statement: ast.stmt) -> set[str]:
@@ -137,6 +155,17 @@ def changed_names(statement: ast.stmt, modules: frozenset[str]) -> set[str]:
     return names - {""}
 
 
+def widely_set(statement: ast.stmt) -> set[str]:
+    """The names by which a statement sets what all of their library feels."""
+    names = set()
+    for node in in_this_scope(statement):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=function) as method):
+                if function in _FELT_EVERYWHERE:
+                    names.add(root_name(method))
+    return names
+
+
 def _given_to_decorators(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> set[str]:
     """What a decorator may change: ``A`` of ``@add_to(A)``, ``f`` of ``@f.register``."""
     names = set()
@@ -146,6 +175,28 @@ def _given_to_decorators(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Clas
             names.add(root_name(called))
         if isinstance(decorator, ast.Call):
             names |= {root_name(argument) for argument in decorator.args}
+    return names
+
+
+def effects_of_calling(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, modules: frozenset[str]
+) -> set[str]:
+    """The global names that a call of a function binds or changes; see :func:`changed_names`."""
+    nodes = [node for s in function.body for node in in_this_scope(s)]
+    declared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+    bound = {name for s in function.body for name in defined_names(s)}
+    changed = {name for s in function.body for name in changed_names(s, modules)}
+    own = (bound - declared) | {argument.arg for argument in _arguments(function.args)}
+    return (bound & declared) | (changed - own)
+
+
+def bare_calls(statements: list[ast.stmt]) -> set[str]:
+    """The functions that a cell calls by their name and for nothing that they return."""
+    names = set()
+    for statement in statements:
+        match statement:
+            case ast.Expr(value=ast.Call(func=ast.Name(id=name))):
+                names.add(name)
     return names
 
 

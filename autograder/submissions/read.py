@@ -20,6 +20,7 @@ import msgspec
 
 from autograder.errors import SubmissionError
 from autograder.submissions.ipython import MagicBudget, compile_error, to_python
+from autograder.submissions.scripts import apart_from_main_block, holds_no_code
 from autograder.submissions.trial import is_unusual_code, is_unusual_file, require_quick
 from autograder.worker.protocol import Cell
 
@@ -33,7 +34,9 @@ MAX_OPTIONS = 1_000
 SUFFIXES = (".ipynb", ".py")
 _NONE: frozenset[str] = frozenset()
 
-_MARKER = re.compile(r"#[ \t]?%%+(?![\w%])(?P<options>.*)")
+_MARKER = re.compile(  # the second is what `jupyter nbconvert --to script` writes
+    r"#[ \t]?%%+(?![\w%])(?P<options>.*)|#[ \t]?In ?\[[\d ]*\]:?[ \t]*"
+)
 _NOT_CODE = re.compile(r"\[(markdown|md|raw)\]")
 _TAGS = re.compile(r"\btags[\"']?\s*[=:]\s*\[([^\]]*)\]")
 _RESAVE = "Open it in Jupyter, choose Kernel > Restart & Run All, save it and hand in that file."
@@ -118,6 +121,8 @@ def parse_submission(
     raw = _raw_cells(data, suffix, shown, printable(name))
     if not tried and is_unusual_code(cell.source for cell in raw):
         require_quick(data, suffix, shown)
+    if suffix.lower() == ".py":
+        raw = list(_apart(raw))
     return Submission(_finish(raw), hashlib.sha256(data).hexdigest())
 
 
@@ -250,7 +255,7 @@ def _marker_tags(options: str) -> frozenset[str]:
 def script_spans(lines: list[str]) -> Iterator[tuple[int, int, str]]:
     """Each cell of a percent script: its first line, the line after its last, its options."""
     markers = [(i, m) for i, line in enumerate(lines) if (m := _MARKER.fullmatch(line))]
-    starts = [(0, "")] + [(i + 1, m["options"]) for i, m in markers]
+    starts = [(0, "")] + [(i + 1, m["options"] or "") for i, m in markers]
     ends = [i for i, _ in markers] + [len(lines)]
     for (start, options), end in zip(starts, ends, strict=True):
         yield start, end, options
@@ -264,12 +269,26 @@ def _script_cells(text: str, name: str) -> Iterator[_RawCell]:
     for start, end, options in script_spans(lines):
         body = lines[start:end]
         header = start == 0 and all(line[:1] in ("", "#") for line in body)
-        if not header and not _NOT_CODE.search(options):
-            number += 1
-            label = f"cell {number} of {name}" if name else f"cell {number}"
-            source = "\n".join(body)
-            if source and not source.isspace():
-                yield _RawCell(label, source, _marker_tags(options), start * keeps_numbers)
+        if header or (_NOT_CODE.search(options) and holds_no_code(body)):
+            continue
+        number += 1
+        label = f"cell {number} of {name}" if name else f"cell {number}"
+        source = "\n".join(body)
+        if source and not source.isspace():
+            yield _RawCell(label, source, _marker_tags(options), start * keeps_numbers)
+
+
+def _apart(raw: list[_RawCell]) -> Iterator[_RawCell]:
+    """A script's cells with main blocks as cells of their own; to find these, Python parses."""
+    for cell in raw:
+        lines = cell.source.split("\n")
+        numbered = cell is raw[0] or cell.lines_before > 0
+        for part, (first, after) in enumerate(apart_from_main_block(lines), 1):
+            source = "\n".join(lines[first:after])
+            label = cell.label if part == 1 else f"{cell.label}, part {part}"
+            before = cell.lines_before + first * numbered
+            if not source.isspace():
+                yield _RawCell(label, source, cell.tags, before)
 
 
 def _finish(raw: Iterable[_RawCell]) -> tuple[SourceCell, ...]:

@@ -5,6 +5,7 @@ Whatever object the student's code returned, only its numbers are taken: a subcl
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -68,13 +69,14 @@ def to_array(value: object) -> np.ndarray:
         value = tf.convert_to_tensor(value)
     if hasattr(value, "numpy"):
         value = value.numpy()
+    elif isinstance(value, Fraction):
+        value = float(value)
     try:
         array = np.array(value, copy=True, subok=False)
     except Exception as error:
         text = f"Expected numbers. Received a {type(value).__name__} that is no array: {error}"
         raise NotPlain(text[:500]) from None
-    if array.dtype.name == "bfloat16":
-        array = array.astype(np.float32)
+    array = _sendable(array)
     if array.dtype.name not in DTYPES or array.ndim > MAX_DIMENSIONS:
         raise NotPlain(
             f"Expected an array of numbers. Received a {type(value).__name__} "
@@ -83,3 +85,12 @@ def to_array(value: object) -> np.ndarray:
     if array.size > MAX_ELEMENTS:
         raise NotPlain(f"Expected at most {MAX_ELEMENTS} elements. Received {array.size}.")
     return array
+
+
+def _sendable(array: np.ndarray) -> np.ndarray:
+    """The same numbers in a format that is sent: this machine's byte order, at most float64."""
+    if array.dtype.name == "bfloat16":
+        return array.astype(np.float32)
+    if array.dtype.kind == "f" and array.dtype.itemsize > 8:  # np.longdouble
+        return array.astype(np.float64)
+    return array.astype(array.dtype.newbyteorder("="), copy=False)

@@ -2,6 +2,7 @@
 
 import __future__
 
+import ast
 import contextlib
 import copy
 import functools
@@ -18,8 +19,10 @@ from autograder.worker import probes as standard_probes
 from autograder.worker.curves import CURVE, learning_curve, recorded_fits
 from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
+from autograder.worker.overwritten import functions_of, put_back
 from autograder.worker.plain import plain_values
 from autograder.worker.protocol import Answer, Call, Cell, Loaded, Request
+from autograder.worker.remains import remaining_statements
 from autograder.worker.settings import settings_put_back, warnings_ignored
 from autograder.worker.tracebacks import PROBES, describe_exception, is_unwritten
 
@@ -38,11 +41,11 @@ def run(request: Request, send: Send) -> None:
 def _answer(request: Request, send: Send) -> None:
     import keras
 
-    namespace = make_namespace()
+    namespace = make_namespace("\n".join(cell.source for cell in request.cells))
     if request.calls:  # a cell that seeds and is not needed is left out
         keras.utils.set_random_seed(request.calls[0].seed)
     started = time.process_time()
-    execute = _Notebook(namespace).execute
+    execute = _Notebook(namespace, request.target).execute
     errors = [text for cell in request.cells if (text := execute(cell))]
     found = request.target in namespace
     seconds = time.process_time() - started
@@ -162,22 +165,43 @@ def _failure(identity: str, index: int, status: Any, error: BaseException) -> An
 class _Notebook:
     """Runs cells as a notebook would: what one imports from ``__future__`` holds for the next."""
 
-    def __init__(self, namespace: dict[str, Any]) -> None:
+    def __init__(self, namespace: dict[str, Any], target: str) -> None:
         self._namespace = namespace
+        self._target = target
         self._flags = 0
 
     def execute(self, cell: Cell) -> str:
         """Run one cell; return its error as text, or ''."""
+        functions = functions_of(self._namespace, self._target)
+        try:
+            return self._errors_of(cell)
+        finally:
+            put_back(self._namespace, functions)
+
+    def _errors_of(self, cell: Cell) -> str:
         name = f"<{cell.label}>"
         linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(True), name)
         try:
-            code = compile(cell.source, name, "exec", flags=self._flags, dont_inherit=True)
-            self._flags |= code.co_flags & _FEATURES
-            exec(code, self._namespace)
+            self._run(cell.source, name)
         except (Exception, SystemExit) as error:
             text = describe_exception(error)
+            self._go_on(cell.source, name, error)
             return text if cell.label in text else f"{cell.label}: {text}"
         return ""
+
+    def _run(self, code: str | ast.Module, name: str) -> None:
+        compiled = compile(code, name, "exec", flags=self._flags, dont_inherit=True)
+        self._flags |= compiled.co_flags & _FEATURES
+        exec(compiled, self._namespace)
+
+    def _go_on(self, source: str, name: str, error: BaseException) -> None:
+        """Run what the cell imports and defines after the statement that raised."""
+        raised = error.__traceback__
+        while raised and raised.tb_frame.f_code.co_filename != name:
+            raised = raised.tb_next
+        for statement in remaining_statements(source, raised):
+            with contextlib.suppress(Exception, SystemExit):
+                self._run(ast.Module([statement], []), name)
 
 
 def _changed(before: Any, now: Any, name: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ TensorFlow's eager mode that was set once would otherwise stay after the line ha
 
 import contextlib
 import os
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -23,6 +24,7 @@ def settings_put_back() -> Iterator[None]:
         stack.enter_context(np.errstate())
         stack.enter_context(np.printoptions())
         stack.enter_context(_same_folder())
+        stack.callback(setattr, sys, "argv", sys.argv)
         stack.callback(tf.debugging.disable_check_numerics)
         for put_back, value in _present():
             stack.callback(put_back, value)

@@ -54,6 +54,44 @@ def test_work_in_the_script_beats_the_untouched_notebook(tiny, hand_in, read):
     assert read()[0] == "tiny.py"
 
 
+def test_work_in_the_script_beats_a_notebook_where_something_was_tried(tiny, hand_in, read):
+    notebook = nbformat.reads(untouched(tiny), as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("print(1 + 1)"))
+    hand_in("ada", nbformat.writes(notebook), "tiny.ipynb")
+    assert read()[0] == "tiny.ipynb"
+    hand_in("ada")
+    assert read()[0] == "tiny.py"
+
+
+def test_a_notebook_unpacked_into_a_folder_of_its_own_is_found(tiny, hand_in, read):
+    folder = hand_in("ada")
+    (folder / "01_tiny").mkdir()
+    (folder / "tiny.py").rename(folder / "01_tiny" / "tiny.py")
+    (folder / "__MACOSX").mkdir()
+    (folder / ".ipynb_checkpoints").mkdir()
+    assert read()[0] == "tiny.py"
+    (folder / "another").mkdir()
+    with pytest.raises(SubmissionError, match=r"It holds .*01_tiny/.*another/.*Move the notebook"):
+        read()
+
+
+def test_a_folder_that_links_to_the_solutions_is_not_looked_into(tiny, hand_in, read):
+    folder = hand_in("ada")
+    (folder / "tiny.py").unlink()
+    (folder / "01_tiny").symlink_to(tiny / "solutions/01_tiny")
+    with pytest.raises(SubmissionError, match="holds no notebook"):
+        read()
+
+
+def test_what_is_there_instead_of_a_notebook_is_named(hand_in, read):
+    folder = hand_in("ada", "{}", "tiny.ipynb.txt")
+    with pytest.raises(SubmissionError, match=r"It holds tiny\.ipynb\.txt\..*take what a download"):
+        read()
+    (folder / "tiny.ipynb.txt").unlink()
+    with pytest.raises(SubmissionError, match="It is empty"):
+        read()
+
+
 def test_a_renamed_notebook_is_found(tiny, hand_in, read):
     hand_in("ada", untouched(tiny).replace("NotImplementedError", "ValueError"), "mine (2).ipynb")
     assert read()[0] == "mine (2).ipynb"

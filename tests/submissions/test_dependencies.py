@@ -77,7 +77,6 @@ def test_a_cell_that_binds_a_used_name_is_needed(binding: str) -> None:
     "change",
     [
         "g += 1",
-        "del g",
         "g.a = 1",
         "g.a.b += 1",
         "g['a'] = 1",
@@ -364,6 +363,22 @@ def test_the_closure_of_many_cells_takes_seconds(source: str, needed: int) -> No
     assert len(cells_for(read, "f")) == needed + 1
 
 
+def test_settings_that_many_names_feel_fill_no_memory() -> None:
+    load = "from keras.ops import " + ", ".join(f"a{n} as b{n}" for n in range(5_000))
+    settings = [f"import keras\nkeras.config.set_floatx('float{n}')" for n in range(5_000)]
+    prepare = "def prepare():\n    global " + ", ".join(f"c{n}" for n in range(5_000))
+    prepare += "\n" + "\n".join(f"    c{n} = 1" for n in range(5_000))
+    calls = [f"prepare()  # {n}" for n in range(5_000)]
+    read = submission(load, prepare, *settings, *calls, "def f(): return b1, c1")
+    assert cells_for(read, "f")[-1].source.startswith("def f")
+
+
+def test_a_tuple_of_many_names_takes_linear_time() -> None:
+    names = ", ".join(f"a{n}" for n in range(20_000))
+    values = "h, " + ", ".join("g(1)" for _ in range(20_000))
+    assert chosen(f"{names} = {values}", "def f(): return a1") == [0, 1]
+
+
 # Where a definition is -------------------------------------------------------------------------
 
 
@@ -421,3 +436,145 @@ def test_a_later_import_of_the_name_does_not_take_its_place(load: str) -> None:
     assert chosen(load, "class f(f): pass") == [0, 1]
     stub = "def f():\n    raise NotImplementedError"
     assert chosen(stub, load) == [0, 1]
+
+
+# Experiments below the answer ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        "NAME = NAME(1)",
+        "NAME = np.array(NAME(1))",
+        "NAME, h = NAME(1), 2",
+        "NAME, h = NAME(1)",
+        "for NAME in (1, 2): print(NAME)",
+        "NAME = 0.0\nfor p in (1, 2): NAME += p",
+        "NAME = [1, 2]",
+        "NAME = float(h)",
+        "NAME = -h.sum(p * q)",
+        "with h() as NAME: pass",
+        "del NAME",
+        "if h:\n    NAME = NAME(2)",
+        "NAME += 1",
+    ],
+)
+def test_an_experiment_that_takes_the_name_of_a_function_is_not_needed(experiment: str) -> None:
+    helper, answer = "def g(x): return x", "def f(x): return g(x)"
+    assert chosen(helper, answer, experiment.replace("NAME", "f")) == [0, 1]
+    assert chosen(helper, answer, experiment.replace("NAME", "g")) == [0, 1]
+    assert chosen(helper, experiment.replace("NAME", "g"), answer) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "f = tf.function(f)",
+        "f = vectorised(f)",
+        "f = partial(h, 1)",
+        "f = Answer()",
+        "f = better",
+        "f = lambda x: 2 * x",
+        "f = h.best",
+        "def f(x): return 2 * x",
+        "class f: pass",
+        "if h:\n    def f(x): return 2 * x",
+        "f = 0\ndef f(x): return 2 * x",
+    ],
+)
+def test_what_may_be_called_takes_a_definition_s_place(later: str) -> None:
+    assert chosen("def f(x): return 1", later, "f = f(3)") == [0, 1]
+
+
+def test_a_name_that_was_never_a_function_s_keeps_what_is_assigned() -> None:
+    assert chosen("g = 1", F, "g = [2]", "g += 1") == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("scratch", ["for g in (1, 2): print(g)", "del g", "g = g(2)"])
+def test_a_loop_below_the_answer_does_not_take_its_constant(scratch: str) -> None:
+    assert chosen("g = 1", F, f"{scratch}\n{ENDLESS}") == [0, 1]
+    assert chosen("g = 1", scratch, F) == [0, 1, 2]
+
+
+def test_a_function_s_name_that_is_a_number_above_the_answer_is_a_number() -> None:
+    answer = "def f(x): return x * rate"
+    assert chosen("def rate(): return 1", "rate = 0.1", answer) == [0, 1, 2]
+    assert chosen("def rate(): return 1", answer, "rate = 0.1") == [0, 1]
+
+
+def test_a_later_import_of_a_helper_s_name_does_not_take_its_place() -> None:
+    assert chosen("def g(): pass", F, "from scipy.stats import g") == [0, 1]
+
+
+@pytest.mark.parametrize("answer", [F, "class f:\n    def call(self): return 1"])
+def test_an_answer_above_the_stub_counts(answer: str) -> None:
+    assert chosen("g = 1", answer, STUB)[-1] == 1
+    assert chosen("g = 1", STUB, answer)[-1] == 2
+
+
+@pytest.mark.parametrize(
+    "guarded",
+    [
+        "def f(x):\n    if not x: raise NotImplementedError\n    return x",
+        "def f(x):\n    if x: return x\n    raise NotImplementedError(x)",
+        "class f:\n    def call(self):\n        if q: raise NotImplementedError\n        return 1",
+        "def f(x): raise NotImplementedError\ndef f(x): return x",
+    ],
+)
+def test_a_guard_clause_makes_no_stub(guarded: str) -> None:
+    assert chosen(guarded, STUB) == [0]
+    assert chosen(guarded, "from keras.layers import f") == [0]
+
+
+@pytest.mark.parametrize("answer", ["def f(x): return exp(sum(x))", "def f(x): return sum(x)"])
+def test_a_star_import_below_the_answer_is_needed_only_for_names_that_nothing_binds(
+    answer: str,
+) -> None:
+    star = "from keras.ops import *"
+    assert chosen(answer, star) == ([0, 1] if "exp" in answer else [0])
+    assert chosen(star, answer, "from keras.layers import *") == [0, 1]
+    assert chosen("from h import exp", answer, star)[-1] == 1
+    assert 2 not in chosen(f"{answer}\n%timeit f(1)", "from h import exp", star)
+
+
+def test_a_shorthand_with_a_builtin_s_name_is_needed_where_it_stands_above() -> None:
+    answer = "def f(x): return sum(abs(x))"
+    load = "from keras import ops"
+    for shorthand in ("sum, abs = ops.sum, ops.abs", "sum = ops.sum", "abs = lambda x: x"):
+        assert chosen(load, shorthand, answer)[-2:] == [1, 2]
+        assert chosen(load, answer, shorthand) == [1]
+    for scratch in ("sum = 0", "sum = total", "sum, abs = 1, 2", "sum = h.sum", "sum = ops.sum(h)"):
+        assert chosen(load, scratch, answer) == [2]
+    assert chosen(answer, "from keras.ops import sum") == [0]
+
+
+def test_what_a_library_s_setting_changes_is_needed_by_all_its_names() -> None:
+    cells = ["import keras\nkeras.config.set_floatx('float64')", "from keras import ops"]
+    cells += ["import tensorflow as tf", "import numpy as np"]
+    assert chosen(*cells, "def f(x): return ops.ones(x)") == [0, 1, 4]
+    assert chosen(*cells, "def f(x): return tf.ones(x)") == [0, 2, 4]
+    assert chosen(*cells, "def f(x): return np.ones(x)") == [3, 4]
+
+
+@pytest.mark.parametrize("again", ["", "import keras\n"])
+def test_a_setting_below_the_answer_is_not_needed(again: str) -> None:
+    late = f"{again}keras.mixed_precision.set_global_policy('mixed_float16')\n{ENDLESS}"
+    assert chosen(IMPORT, SOFTMAX, late, target="softmax") == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "def prepare():\n    global g\n    g = 1",
+        "def prepare(h=2):\n    for i in range(h):\n        g[i] = i",
+        "def prepare():\n    g.append(1)",
+    ],
+)
+def test_a_call_of_a_function_that_sets_a_name_is_needed_above_the_answer(function: str) -> None:
+    assert chosen("g = []", function, "prepare()", F)[-2:] == [2, 3]
+    assert 3 not in chosen("g = []", function, F, "prepare()")
+
+
+def test_a_call_of_a_function_that_changes_its_own_names_is_not_needed() -> None:
+    function = "def train(g):\n    h = []\n    h.append(1)\n    g.append(h)"
+    assert chosen("g = []", function, "train(3)", F) == [0, 3]

@@ -283,6 +283,13 @@ def test_a_magic_that_runs_its_cell_keeps_its_names_and_lines(magic: str) -> Non
     assert cell.source.split("\n")[:3] == ["", "def f():", "    return 1"]
 
 
+@pytest.mark.parametrize("magics", ["%%capture\n%%time", "%%time\n\n%%capture out\n%%memit"])
+def test_several_magics_that_run_their_cell_keep_its_lines(magics: str) -> None:
+    cell = only_cell(f"{magics}\ndef f():\n    return 1\n")
+    assert cell.syntax_error is None
+    assert cell.source.split("\n")[magics.count("\n") + 1 :] == ["def f():", "    return 1", ""]
+
+
 def test_a_magic_that_runs_its_line_keeps_it() -> None:
     assert only_cell("%time x = slow()").source.strip() == "x = slow()"
 

@@ -1,5 +1,7 @@
 """Only the numbers of what a student returns are taken."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -69,6 +71,24 @@ def test_a_sparse_gradient_is_made_dense():
 def test_what_is_no_array_of_numbers_is_named(value):
     with pytest.raises(NotPlain, match="Expected"):
         plain(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "dtype"),
+    [
+        (np.array([1.0, 2.5], dtype=">f4"), "float32"),
+        (np.array([1, 2], dtype=">i8"), "int64"),
+        (np.array([1.0, 2.5], dtype=np.longdouble), "float64"),
+        (np.longdouble(2.5), "float64"),
+        (Fraction(5, 2), "float64"),
+    ],
+    ids=["big-endian floats", "big-endian integers", "long doubles", "a long double", "a fraction"],
+)
+def test_numbers_in_another_format_are_the_same_numbers(value, dtype):
+    array = plain(value)
+    assert array.dtype == np.dtype(dtype)
+    assert array.dtype.isnative
+    np.testing.assert_array_equal(array, np.asarray(value, dtype))
 
 
 def test_a_huge_array_is_refused_before_it_is_sent():

@@ -1,11 +1,13 @@
 """A request is answered call by call; a student's errors are shown as theirs."""
 
 import linecache
+import sys
 
 import keras
 import numpy as np
 import pytest
 
+from autograder.worker import notebook
 from autograder.worker.protocol import Call, Cell, Request
 from autograder.worker.runner import answer_calls, load_probes, run
 from autograder.worker.tracebacks import describe_exception
@@ -160,9 +162,117 @@ def f(x): return tf.function(g)(x)
 def test_a_future_feature_holds_for_the_cells_after_it():
     source = "class A:\n    def g(self) -> B: ...\ndef f(x): return 2 * x"
     future = "from __future__ import annotations"
-    for cells, found in (((future, source), True), ((source, future), False)):
-        numbered = tuple(Cell(f"cell {n}", text) for n, text in enumerate(cells))
-        request = Request(id="id", target="f", cells=numbered, probes="", calls=())
-        sent = []
-        run(request, sent.append)
-        assert sent[0].found is found
+    assert loaded(future, source).errors == ()
+    assert "name 'B' is not defined" in loaded(source, future).errors[0]
+
+
+def loaded(*sources, target="f"):
+    """What is said of the cells once they have run."""
+    cells = tuple(Cell(f"cell {n}", text) for n, text in enumerate(sources, 1))
+    sent = []
+    run(Request(id="id", target=target, cells=cells, probes="", calls=()), sent.append)
+    return sent[0]
+
+
+ONLY_THERE = [
+    pytest.param("import no_such_package as sns", id="a package"),
+    pytest.param("import math; import no_such_package; import keras.ops as ops", id="one line"),
+    pytest.param("open('/no/such/file')", id="a file"),
+    pytest.param("def g():\n    return 1 / 0\n\nprint(\n    g()\n)", id="a call over lines"),
+    pytest.param("for each in range(3):\n    if each:\n        1 / 0", id="a loop"),
+    pytest.param("exit(3)", id="an exit"),
+    pytest.param("@unknown\ndef g(): pass", id="a decorator"),
+]
+
+
+@pytest.mark.parametrize("raising", ONLY_THERE)
+def test_what_a_cell_imports_and_defines_after_an_error_is_there(raising):
+    cell = f"""{raising}
+from keras import ops
+import keras, no_such_package_2
+LIMIT, NAMES = -1.5, {{"a": [1, 2]}}
+total = ops.sum
+try:
+    import no_such_package_3 as fast
+except ImportError:
+    fast = None
+class Scale:
+    factor = 2
+def unreached(x=unknown): pass
+def f(x, scale=Scale):
+    return total(x) * LIMIT, NAMES, fast, keras
+"""
+    said = loaded(cell, "f(1.0)", "assert 'unreached' not in globals()")
+    assert said.found
+    assert len(said.errors) == 1, said.errors
+    assert "cell 1" in said.errors[0]
+
+
+def test_what_a_cell_calls_after_an_error_is_not_run():
+    said = loaded("import no_such_package\nf = print\nf('called')\ng = f()", "g")
+    assert said.found
+    assert "name 'g' is not defined" in said.errors[1]
+
+
+def test_what_stands_before_an_error_is_run_once():
+    said = loaded(
+        "calls = []", "@calls.append\ndef g(): pass\nf = calls\n1 / 0", "len(f) == 1 or h"
+    )
+    assert len(said.errors) == 1
+
+
+def test_a_cell_that_python_cannot_read_defines_nothing():
+    assert not loaded("def f(): pass\ndef g(:").found
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        "lines = get_ipython().getoutput('nvidia-smi')\ntext = '\\n'.join(lines)\ntext.find('x')",
+        "if 'IPKernelApp' in get_ipython().config: 1 / 0",
+        "get_ipython().config['a']['b'] = 3",
+        "for _ in get_ipython().history: 1 / 0",
+        "from IPython import get_ipython\nget_ipython().run_line_magic('matplotlib', 'inline')",
+        "import IPython\nIPython.get_ipython().run_line_magic('matplotlib', 'inline')",
+        "import os\nos.chdir(os.path.dirname(os.path.abspath(__file__)))",
+        "import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument('--epochs')\n"
+        "assert parser.parse_args().epochs is None",
+    ],
+)
+def test_what_notebooks_and_scripts_do_at_their_start_raises_nothing(monkeypatch, setup):
+    for name in ("IPython", "IPython.core.getipython"):
+        module = pytest.importorskip(name)
+        monkeypatch.setattr(module, "get_ipython", module.get_ipython)
+    monkeypatch.setattr(sys, "argv", [*sys.argv, "--fd", "7"])
+    before = list(sys.argv)
+    assert loaded(f"{setup}\nf = 1").errors == ()
+    assert sys.argv == before
+
+
+def test_a_notebook_that_does_not_ask_has_no_file():
+    assert "__file__" not in notebook.make_namespace("import keras")
+
+
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        "f = abs(h(3))",
+        "h = abs(h(3))",
+        "import math\nrandom = math.pi",
+        "del f, random",
+        "f = None",
+    ],
+)
+def test_a_number_below_the_answer_does_not_take_a_function_s_name(experiment):
+    answer = "import random\ndef h(x): return x\ndef f(x): return h(x), random.random()"
+    assert loaded(answer, experiment, "f(1)").errors == ()
+
+
+def test_what_can_be_called_takes_a_function_s_name():
+    later = "class F:\n    def __call__(self): return 2\nf = F()"
+    assert loaded("def f(): return 1", later, "assert f() == 2").errors == ()
+
+
+def test_above_the_answer_a_name_holds_what_was_assigned_last():
+    cells = ("import time", "time = [1, 2]", "def f(): return time[1]", "assert f() == 2")
+    assert loaded(*cells).errors == ()

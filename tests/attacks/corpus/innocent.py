@@ -215,4 +215,104 @@ with tempfile.NamedTemporaryFile() as file: file.write(bytes(10**6))
         "\nimport keras\n\ndef softmax(logits):\n    raise NotImplementedError('Write this.')\n"
         '\n# %% tags=["explore"]\n' + HONEST,
     ),
+    _innocent(
+        "what only the student's machine has",
+        "A package, a file, the network and a keyboard, asked for above imports and the answer.",
+        "\nimport a_package_of_mine as mine\nimport math\nweather = np.loadtxt('weather.csv')\n"
+        "name = input('Your name: ')\nBASE = math.e\n"
+        + HONEST.replace("ops.exp(", "ops.power(ops.cast(BASE, logits.dtype), ", 1),
+    ),
+    _innocent(
+        "what notebooks and scripts start with",
+        "Colab's look at the GPU, an export's get_ipython, a script's folder and arguments.",
+        """
+gpu = get_ipython().getoutput("nvidia-smi")
+print("no GPU" if "\\n".join(gpu).find("failed") >= 0 else gpu)
+if "IPKernelApp" in get_ipython().config: raise RuntimeError
+from IPython import get_ipython
+get_ipython().run_line_magic("matplotlib", "inline")
+import argparse, os
+os.chdir(os.path.dirname(os.path.abspath(__file__)))
+EPOCHS = argparse.ArgumentParser().parse_args()
+"""
+        + HONEST.replace("    exp", "    assert EPOCHS is not None\n    exp", 1),
+    ),
+    _innocent(
+        "experiments that take the answer's name",
+        "Below its check, the name stands for a result, a loop's variable, a mean, and nothing.",
+        HONEST + "\n# %%\nsoftmax = softmax(np.zeros((2, 3)))\n"
+        "\n# %%\nfor softmax in range(10**12): print(softmax)\n"
+        "\n# %%\nsoftmax = np.mean([1.0, 2.0])\n\n# %%\ndel softmax\n",
+    ),
+    _innocent(
+        "experiments that take a helper's name",
+        "A function, a module and a constant of the answer's are something else below it.",
+        "\nimport math\nLEAST = 0.0\n"
+        "def shifted(x): return x - ops.max(x, axis=-1, keepdims=True)\n"
+        + HONEST.replace(
+            "logits - ops.max(logits, axis=-1, keepdims=True)", "shifted(logits)"
+        ).replace("    exp", "    assert math.e > LEAST\n    exp", 1)
+        + "\n# %%\nshifted = shifted(np.zeros((2, 3)))\n\n# %%\nmath = np.ones(3)\n"
+        "\n# %%\nfor LEAST in range(3, 9): print(LEAST)\n",
+    ),
+    _innocent(
+        "imports below the answer",
+        "Everything from Keras, and SciPy's function of the same name, to compare with.",
+        HONEST.replace("    exp", "    assert sum([1, 2]) == 3\n    exp", 1)
+        + "\n# %%\nfrom keras.ops import *\nwhile True: pass\n"
+        "\n# %%\nfrom scipy.special import softmax\n",
+    ),
+    _innocent(
+        "a guard clause",
+        "The answer refuses what it does not do, and Keras's own is imported below it.",
+        HONEST.replace(
+            "    exp", "    if len(logits.shape) > 9: raise NotImplementedError\n    exp", 1
+        )
+        + "\n# %%\nfrom keras.activations import softmax\n",
+    ),
+    _innocent(
+        "an answer above its stub",
+        "The stub was left as it was, and the answer stands in a new cell above it.",
+        HONEST + "\n# %%\ndef softmax(logits):\n    raise NotImplementedError('Write this.')\n",
+    ),
+    _innocent(
+        "shorthands with the names of builtins",
+        "sum and max are those of Keras.",
+        "\nsum, max = ops.sum, ops.max\n\n# %%"
+        + HONEST.replace("ops.sum", "sum").replace("ops.max", "max"),
+    ),
+    _innocent(
+        "a function that prepares",
+        "A table is filled and a constant set by a call in a cell of its own.",
+        "\nTABLE = {}\ndef prepare():\n    global ONE\n    ONE = 1.0\n    TABLE['axis'] = -1\n"
+        "\n# %%\nprepare()\n\n# %%"
+        + HONEST.replace("axis=-1", "axis=TABLE['axis']").replace("return ", "return ONE * "),
+    ),
+    _innocent(
+        "code below a marker of text",
+        "A helper stands below a text, and an experiment runs where the script is run by itself.",
+        HONEST.replace("logits - ops.max(logits, axis=-1, keepdims=True)", "shifted(logits)")
+        + "\nif __name__ == '__main__':\n    while True: pass\n"
+        "\n# %% [markdown]\n# A text.\n\n"
+        "def shifted(x): return x - ops.max(x, axis=-1, keepdims=True)\n",
+    ),
+    _innocent(
+        "magics one below the other",
+        "A cell is timed and its output captured.",
+        "\n%%capture\n%%time\n" + HONEST,
+    ),
+    _innocent(
+        "numbers in another format",
+        "Big-endian numbers and long doubles where no gradient is asked.",
+        "\nimport tensorflow as tf\n"
+        + _NUMBERS
+        + HONEST.replace(
+            "    exp",
+            "    if logits.dtype == 'float32' and len(logits) % 2: "
+            "return numbers(logits).astype('>f8')\n"
+            "    if logits.dtype == 'float32': return numbers(logits).astype('longdouble')\n"
+            "    exp",
+            1,
+        ),
+    ),
 )
