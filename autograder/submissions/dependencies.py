@@ -176,13 +176,17 @@ class _Search:
         """The cells without the experiments that use the name of a definition for a value.
 
         What stands above the answer counts, as it does in a kernel, unless it takes the name
-        of a function from another function that calls it.
+        of a function from another function that calls it. Of a helper, nothing but another
+        definition below the answer counts.
         """
         last = self._last_written(name, positions)
         scratch = {SPARE, VALUE} if last >= 0 else {SPARE}
         is_function = last >= 0 and name in self.index.called
         after = last if is_function or name == self.target else max(last, self.written)
         dropped = {i for i in positions if i > after and self._is_scratch(name, i, scratch)}
+        if name != self.target and last >= 0:
+            below = [i for i in self._defining(name, positions) if i > max(last, self.written)]
+            dropped.update(below)
         kept = [i for i in positions if i not in dropped]
         return kept if self._defining(name, kept) else positions
 

@@ -486,6 +486,12 @@ def test_what_may_be_called_takes_a_definition_s_place(later: str) -> None:
     assert chosen("def f(x): return 1", later, "f = f(3)") == [0, 1]
 
 
+def test_a_helper_s_definition_keeps_its_name_below_the_answer() -> None:
+    assert chosen("def g(x): return x", F, "g = lambda x: 2 * x") == [0, 1]
+    assert chosen("def g(x): return x", "g = lambda x: 2 * x", F) == [0, 1, 2]
+    assert chosen("def g(x): return x", F, "def g(x): return 2 * x") == [0, 1, 2]
+
+
 def test_a_name_that_was_never_a_function_s_keeps_what_is_assigned() -> None:
     assert chosen("g = 1", F, "g = [2]", "g += 1") == [0, 1, 2, 3]
 

@@ -33,7 +33,7 @@ ENDINGS = (
     _in_a_call("os._exit", _SUCCESS, "os._exit(0)", "crashed"),
     _on_loading("os._exit", _SUCCESS, "os._exit(0)", "crashed"),
     _in_a_call("sys.exit", _SUCCESS, "sys.exit(0)", "graded"),
-    _on_loading("sys.exit", _SUCCESS, "sys.exit(0)", "crashed"),
+    _on_loading("sys.exit", _SUCCESS, "sys.exit(0)", "graded"),
     _in_a_call("SystemExit", _SUCCESS, "raise SystemExit(0)", "graded"),
     _in_a_call(
         "KeyboardInterrupt",

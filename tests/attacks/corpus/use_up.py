@@ -342,6 +342,6 @@ with socket.socket(fileno=3) as wire:
         "crashed",
         before="softmax = {}['x' * 20_000]\n"
         + "\n# %%\nsoftmax = {}['x' * 20_000]" * 300
-        + "\n# %%\nnone[softmax]",
+        + "\n# %%\n@none[softmax]",
     ),
 )
