@@ -1,10 +1,12 @@
 """The result of grading, as it is stored: the schema that outside tools rely on.
 
 See ``docs/results.md``. Every score is finite and lies between 0 and its maximum; the
-constructors refuse anything else, so no later stage has to look again.
+constructors refuse anything else, so no later stage has to look again. They also take out of
+messages what would command a terminal.
 """
 
 import math
+import re
 from typing import Literal
 
 import msgspec
@@ -23,6 +25,22 @@ def _require_score(name: str, score: float, max_score: float) -> None:
             f"The score of {name} must be a finite number between 0 and {max_score}. "
             f"Received: {score!r}"
         )
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def without_controls(text: str) -> str:
+    """The text with ``?`` for each control character but tab and line end.
+
+    A terminal obeys them, and JSON writes six bytes for one.
+    """
+    return _CONTROLS.sub("?", text.replace("\r\n", "\n"))
+
+
+def _clean_message(result: "CheckResult | QuestionResult | AssignmentResult") -> None:
+    if _CONTROLS.search(result.message):
+        msgspec.structs.force_setattr(result, "message", without_controls(result.message))
 
 
 Number = float | str
@@ -94,6 +112,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _require_score(self.name, self.points, self.max_points)
+        _clean_message(self)
 
 
 class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +133,7 @@ class QuestionResult(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _require_score(self.name, self.score, self.max_score)
+        _clean_message(self)
 
 
 class AssignmentResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -143,6 +163,7 @@ class AssignmentResult(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _require_score(self.assignment, self.score, self.max_score)
+        _clean_message(self)
 
 
 def to_json(result: AssignmentResult) -> bytes:

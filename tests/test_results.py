@@ -3,7 +3,7 @@ import math
 import msgspec
 import pytest
 
-from autograder.results import CheckResult, QuestionResult, from_json
+from autograder.results import CheckResult, QuestionResult, from_json, without_controls
 
 
 @pytest.mark.parametrize("points", [math.nan, math.inf, -math.inf, -0.5, 2.5])
@@ -23,3 +23,19 @@ def test_a_question_refuses_more_than_its_maximum():
 def test_what_is_no_result_is_not_read(data):
     with pytest.raises(msgspec.MsgspecError):
         from_json(data)
+
+
+def test_no_message_commands_a_terminal():
+    said = "\x1b]0;mine\x07\x01\ta\r\nb\rc\x9b\x7fé"
+    question = QuestionResult(
+        name="softmax", score=0, max_score=6, status="crashed", checks=(), message=said
+    )
+    assert question.message == "?]0;mine??\ta\nb?c??é"
+
+
+def test_a_message_of_control_characters_takes_a_byte_for_each():
+    question = QuestionResult(
+        name="f", score=0, max_score=1, status="crashed", checks=(), message="\x01" * 4000
+    )
+    assert len(msgspec.json.encode(question)) < 4200
+    assert without_controls("plain\ttext\n") == "plain\ttext\n"

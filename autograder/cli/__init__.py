@@ -8,6 +8,7 @@ import typer
 from autograder.cli import authoring, handover, instructor, student
 from autograder.cli.console import errors
 from autograder.errors import AutograderError
+from autograder.results import without_controls
 
 app = typer.Typer(
     name="autograder",
@@ -30,5 +31,7 @@ def main() -> None:
     try:
         app()
     except AutograderError as error:
-        errors.print(f"Error: {error}", markup=False, highlight=False, style="bold red")
+        errors.print(
+            without_controls(f"Error: {error}"), markup=False, highlight=False, style="bold red"
+        )
         sys.exit(1)

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from autograder.cli.console import DEVICES, console, default_jobs, errors, progress_bar
 from autograder.errors import UsageError, require_known
-from autograder.results import AssignmentResult
+from autograder.results import AssignmentResult, without_controls
 
 if TYPE_CHECKING:  # loaded late, so that --help is quick
     from autograder.grading.batch import Engine, Order
@@ -152,7 +152,8 @@ def _grade_with_progress(
         )
     for result in results:
         if not result.submission_sha256:
-            errors.print(f"{result.student}: {result.message}", markup=False, style="red")
+            told = without_controls(f"{result.student}: {result.message}")
+            errors.print(told, markup=False, style="red")
     console.print(f"Results: {folder}/summary.csv, {folder}/report.html", highlight=False)
     if stored_in_gradebook:
         console.print(stored_in_gradebook, highlight=False)
@@ -207,7 +208,7 @@ def summary_table(results: list[AssignmentResult]) -> Table:
 
 def _one_line(text: str) -> Text:
     """Text that a narrow terminal cuts instead of wrapping it."""
-    return Text(text, no_wrap=True, overflow="ellipsis")
+    return Text(without_controls(text), no_wrap=True, overflow="ellipsis")
 
 
 def demo(

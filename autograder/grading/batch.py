@@ -116,6 +116,7 @@ class _ClassRun:
         )
         self._versions: dict[str, str] = {}
         self._starter = starter(order.root, order.assignment)
+        self._unreadable: dict[str, Job] = {}
         self.batch = Batch(
             assignment=order.assignment,
             seed=store.seed(order.seed, order.fresh),
@@ -134,6 +135,8 @@ class _ClassRun:
         return msgspec.structs.replace(job, questions=left)
 
     def _read(self, item: HandedIn) -> Job:
+        if item.student in self._unreadable:  # what was refused may have taken seconds
+            return self._unreadable.pop(item.student)
         try:
             file, submission = read_handed_in(item, self._assignment.topic, self._starter)
         except SubmissionError as error:
@@ -142,7 +145,12 @@ class _ClassRun:
 
     def stored(self, item: HandedIn) -> AssignmentResult | None:
         """An earlier result that still holds, in full."""
-        submission = self._read(item).submission
+        if self._order.fresh or self._store.read(item.student) is None:
+            return None  # it is read once, when it is graded
+        job = self._read(item)
+        submission = job.submission
+        if submission is None:
+            self._unreadable[item.student] = job
         stored = self._comparable(item.student, submission)
         if stored is None or stored.versions.get("course") == self.batch.course:
             return stored

@@ -1,17 +1,28 @@
 """Find the submissions of a class: ``DIR/<student>/<assignment>/<notebook>``."""
 
 import dataclasses
+import itertools
 import os
 import stat
 from pathlib import Path
 
 from autograder.checks.probe_files import holds_probes
 from autograder.errors import SubmissionError, UsageError, require_known
+from autograder.results import without_controls
 from autograder.submissions.bindings import stubs
 from autograder.submissions.cell_names import read_cell
 from autograder.submissions.dependencies import EXPLORE
-from autograder.submissions.read import SUFFIXES, Submission, printable, read_submission
+from autograder.submissions.read import (
+    MAX_BYTES,
+    SUFFIXES,
+    Submission,
+    printable,
+    read_submission,
+)
 from autograder.submissions.syntax import parse
+
+MAX_CANDIDATES = 20
+MAX_CANDIDATE_BYTES = 2 * MAX_BYTES
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,7 +67,8 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
 
     A student may have renamed the notebook, or worked in the script and left the notebook as
     it was, or but tried something in it; so files that still equal the starter, or hold all of
-    its stubs, give way to others.
+    its stubs, give way to others. No more than ``MAX_CANDIDATES`` files are read, and
+    ``MAX_CANDIDATE_BYTES`` of them.
 
     Raises:
         SubmissionError: there is no file, or the one that counts can't be read.
@@ -66,6 +78,7 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
         files = _candidates(handed_in.folder, topic)
         if not files and (inner := _only_folder(handed_in.folder)):
             files = _candidates(inner, topic)
+        read = _affordable(files)
     except OSError as error:
         raise SubmissionError(
             f"{handed_in.folder.name} of {handed_in.student} can't be listed: {error.strerror}. "
@@ -76,12 +89,12 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     unanswered = _stubs_of(starter)
     tried: tuple[str, Submission] | None = None
     untouched: tuple[str, Submission] | None = None
-    problems: list[SubmissionError] = []
-    for path in files:
+    problem = ""
+    for path in read:
         try:
             submission = read_submission(path)
         except SubmissionError as error:
-            problems.append(error)
+            problem = problem or str(error)  # its traceback holds all that was read
             continue
         if not unanswered or not unanswered <= set(_code(submission)):
             return path.name, submission
@@ -90,8 +103,11 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
         untouched = untouched or (path.name, submission)
     if tried is not None:
         return tried
-    if problems:
-        raise problems[0]
+    if len(files) > len(read):
+        problem = problem or "None holds more than the starter."
+        problem += f" Only the first {len(read)} of {len(files)} files were read: hand in one."
+    if problem:
+        raise SubmissionError(problem)
     assert untouched is not None
     return untouched
 
@@ -110,7 +126,7 @@ def _require_no_links(handed_in: HandedIn) -> None:
     """A link could lead to another student's work, or to the solutions."""
     for folder in (handed_in.folder, handed_in.folder.parent):
         if folder.is_symlink():
-            target = _text(str(folder.readlink()))
+            target = without_controls(_text(str(folder.readlink())))
             raise SubmissionError(
                 f"{_text(folder.name)} of {handed_in.student} is a link to {target}. Expected "
                 "a folder with the student's own files; copy them there if they are meant."
@@ -168,6 +184,15 @@ def _stubs_of(starter: Submission) -> set[str]:
         return stubs(parse(source))
 
     return {cell.source.strip() for cell in starter.cells if read_cell(cell, unwritten)}
+
+
+def _affordable(files: list[Path]) -> list[Path]:
+    """The first of the files, as many as are read."""
+    sizes = [min(path.lstat().st_size, MAX_BYTES) for path in files[:MAX_CANDIDATES]]
+    totals = itertools.accumulate(sizes)
+    return [
+        path for path, total in zip(files, totals, strict=False) if total <= MAX_CANDIDATE_BYTES
+    ]
 
 
 def _same_code(submission: Submission, starter: Submission) -> bool:

@@ -139,6 +139,8 @@ def _status(replies: Replies) -> tuple[Status, str]:
     if transcript.outcome != "finished":
         return transcript.outcome, f"Your code was stopped: {transcript.detail}"
     if not transcript.found:
+        if not loading:
+            return "crashed", "Your cells ran, but this name was deleted or never bound."
         return "crashed", f"Your cells raised before this name was defined:\n{loading}"
     if all(answer.status == "not_implemented" for answer in given):
         return "not_attempted", "Not attempted yet."

@@ -175,7 +175,8 @@ def summary_csv(results: list[AssignmentResult]) -> bytes:
         remarks = [f"{q.name}: {q.status}" for q in result.questions if q.status != "graded"]
         row = [result.student, result.score, result.max_score]
         row += [scores.get(name, 0.0) for name in names]
-        writer.writerow([*map(safe_cell, row), "; ".join([result.message, *remarks]).strip("; ")])
+        row.append("; ".join([result.message, *remarks]).strip("; "))
+        writer.writerow(map(safe_cell, row))
     return text.getvalue().encode()
 
 

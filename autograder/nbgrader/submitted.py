@@ -8,6 +8,7 @@ instructor and the student see around the scores.
 # nbconvert and traitlets leave their base classes without annotations.
 
 import dataclasses
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,6 +27,7 @@ from autograder.submissions.read import SUFFIXES, printable
 
 # Jupytext needs time that grows with the square of a script's length.
 MAX_SCRIPT_BYTES = 500_000
+MAX_SHOWN_CELLS = 10_000
 _KERNEL = {"language_info": {"name": "python"}}
 _CLAIMS = ("question", "written")
 
@@ -68,7 +70,10 @@ def read_to_show(submitted: Submitted) -> NotebookNode:
     if path is None:
         return make.notebook([make.markdown_cell(submitted.problem)], _KERNEL)
     try:
-        cells = list(_script(path) if path.suffix.lower() == ".py" else _notebook(path))
+        read = _script(path) if path.suffix.lower() == ".py" else _notebook(path)
+        cells = list(itertools.islice(read, MAX_SHOWN_CELLS + 1))
+        if len(cells) > MAX_SHOWN_CELLS:
+            raise ValueError("more cells than a person writes")
     except Exception as error:  # whatever a parser meets: the student needs a page all the same
         note = f"`{printable(path.name)}` can't be shown here: {type(error).__name__}."
         cells = [make.markdown_cell(note)]

@@ -5,12 +5,21 @@ object that does nothing. Magics that run their cell as Python keep that Python.
 """
 
 import re
+import unicodedata
 
 from autograder.submissions.syntax import quiet_parser
 
 MAX_CELL_CHARACTERS = 20_000
 
 MAX_MAGIC_LINES = 500
+MAX_MAGIC_WORK = 400_000
+"""Magic lines of a cell times its characters, over all cells; some 3 µs each."""
+
+MAX_MARKS = 30
+"""Combining marks in a row, as Unicode's Stream-Safe Text Format allows (UAX #15).
+
+Python normalises names, in time that grows with the square of a row of marks.
+"""
 
 _MAGIC_LINE = re.compile(r"^[ \t]*[%!?/,;]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE)
 _RUNS_ITS_CELL = re.compile(r"\A(?:\s*%%(?:time|capture|prun|memit)\b[^\n]*)+")
@@ -26,23 +35,33 @@ class MagicBudget:
 
     def __init__(self) -> None:
         self.lines = MAX_MAGIC_LINES
+        self.work = MAX_MAGIC_WORK
 
     def allows(self, source: str) -> bool:
         """Take the cell's magic lines off; False where it has none or they are too many."""
         if len(source) > MAX_CELL_CHARACTERS:
             return False
-        count = sum(1 for _ in _MAGIC_LINE.finditer(source))
-        pasted = source.lstrip("\n").startswith((" ", "\t", ">>>", "In ["))
-        cost = max(count, int(pasted))
-        if cost == 0 or cost > self.lines:
+        cost = magic_lines(source)
+        work = cost * len(source)
+        if cost == 0 or cost > self.lines or work > self.work:
             return False
         self.lines -= cost
+        self.work -= work
         return True
+
+
+def magic_lines(source: str) -> int:
+    """How many lines of a cell look like IPython's own syntax; 1 for a pasted session."""
+    count = sum(1 for _ in _MAGIC_LINE.finditer(source))
+    pasted = source.lstrip("\n").startswith((" ", "\t", ">>>", "In ["))
+    return max(count, int(pasted))
 
 
 def to_python(source: str, budget: MagicBudget) -> str:
     """The source itself where it is Python, else its translation; line numbers stay."""
-    if compile_error(source) is None or not budget.allows(source):
+    if compile_error(source) is None or _has_long_row_of_marks(source):
+        return source
+    if not budget.allows(source):
         return source
     from IPython.core.inputtransformer2 import TransformerManager
 
@@ -59,6 +78,8 @@ def to_python(source: str, budget: MagicBudget) -> str:
 
 def compile_error(source: str) -> str | None:
     """Why Python can't compile a cell, such as ``"line 3: '(' was never closed"``, or None."""
+    if _has_long_row_of_marks(source):
+        return f"more than {MAX_MARKS} combining marks follow one another"
     try:
         with quiet_parser():
             compile(source, "<cell>", "exec", dont_inherit=True)
@@ -69,3 +90,16 @@ def compile_error(source: str) -> str | None:
     except ValueError as error:
         return str(error)
     return None
+
+
+def _has_long_row_of_marks(source: str) -> bool:
+    if source.isascii():
+        return False
+    marks = "".join(filter(_is_mark, set(source)))
+    return bool(marks) and bool(re.search(f"[{marks}]{{{MAX_MARKS + 1}}}", source))
+
+
+def _is_mark(character: str) -> bool:
+    """Whether it, or what it is normalised to, is sorted among the marks before it."""
+    first = unicodedata.normalize("NFKD", character)[0]
+    return unicodedata.combining(first) > 0

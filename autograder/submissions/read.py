@@ -21,11 +21,13 @@ import msgspec
 from autograder.errors import SubmissionError
 from autograder.submissions.ipython import MagicBudget, compile_error, to_python
 from autograder.submissions.scripts import apart_from_main_block, holds_no_code
+from autograder.submissions.trial import is_unusual_code, is_unusual_file, require_quick
 from autograder.worker.protocol import Cell
 
 MAX_BYTES = 64 * 1024 * 1024
-# Python's syntax trees take about a hundred times the memory of their source.
-MAX_SOURCE_CHARACTERS = 4 * 1024 * 1024
+# Released notebooks have at most 34 KB of code, and scripts 70 KB with their text.
+MAX_SOURCE_CHARACTERS = 1024 * 1024
+MAX_CELLS = 20_000
 # Blank lines stand before each cell of a script; in a longer file they would add up.
 MAX_NUMBERED_LINES = 5_000
 MAX_OPTIONS = 1_000
@@ -87,13 +89,16 @@ def read_submission(path: Path) -> Submission:
     return parse_submission(_read_bytes(path), path.suffix, path.name)
 
 
-def parse_submission(data: bytes, suffix: str, name: str = "") -> Submission:
-    """Parse a submission's bytes.
+def parse_submission(
+    data: bytes, suffix: str, name: str = "", *, tried: bool = False
+) -> Submission:
+    """Parse a submission's bytes. What is unusually large is tried in a process of its own first.
 
     Args:
         data: the file's content.
         suffix: ``".ipynb"`` or ``".py"``.
         name: the file's name, for error messages and for the labels of a script's cells.
+        tried: whether it is that process which reads.
 
     Raises:
         SubmissionError: the bytes are no submission.
@@ -108,16 +113,39 @@ def parse_submission(data: bytes, suffix: str, name: str = "") -> Submission:
         raise _too_large(shown)
     if not data.strip():
         raise SubmissionError(f"{shown} is empty. Expected a notebook or a script. {_RESAVE}")
-    if suffix.lower() == ".ipynb":
-        raw = list(_notebook_cells(_load_notebook(data, shown)))
-    else:
-        raw = list(_script_cells(_decode(data), printable(name)))
-    if sum(len(cell.source) for cell in raw) > MAX_SOURCE_CHARACTERS:
-        raise SubmissionError(
-            f"{shown} holds more than {MAX_SOURCE_CHARACTERS} characters of code. "
-            "Expected an assignment's worth. Load data from a file instead of pasting it."
-        )
+    if suffix.lower() == ".py" and len(data) > 4 * MAX_SOURCE_CHARACTERS:  # UTF-8 has 4 at most
+        raise _too_much(shown, f"{MAX_SOURCE_CHARACTERS} characters")
+    if not tried and is_unusual_file(data, suffix):
+        require_quick(data, suffix, shown)
+        tried = True
+    raw = _raw_cells(data, suffix, shown, printable(name))
+    if not tried and is_unusual_code(cell.source for cell in raw):
+        require_quick(data, suffix, shown)
     return Submission(_finish(raw), hashlib.sha256(data).hexdigest())
+
+
+def _raw_cells(data: bytes, suffix: str, shown: str, name: str) -> list[_RawCell]:
+    """The code cells that hold anything."""
+    if suffix.lower() == ".ipynb":
+        cells = _notebook_cells(_load_notebook(data, shown))
+    else:
+        text = _decode(data)
+        if len(text) > MAX_SOURCE_CHARACTERS:
+            raise _too_much(shown, f"{MAX_SOURCE_CHARACTERS} characters")
+        cells = _script_cells(text, name)
+    raw = list(cells)
+    if sum(len(cell.source) for cell in raw) > MAX_SOURCE_CHARACTERS:
+        raise _too_much(shown, f"{MAX_SOURCE_CHARACTERS} characters of code")
+    if len(raw) > MAX_CELLS:
+        raise _too_much(shown, f"{MAX_CELLS} cells of code")
+    return raw
+
+
+def _too_much(shown: str, most: str) -> SubmissionError:
+    return SubmissionError(
+        f"{shown} holds more than {most}. "
+        "Expected an assignment's worth. Load data from a file instead of pasting it."
+    )
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -192,7 +220,8 @@ def _notebook_cells(notebook: dict[str, Any]) -> Iterator[_RawCell]:
         if cell.get("cell_type", "code") == "code":
             number += 1
             source = _joined(cell.get("source", cell.get("input")))
-            yield _RawCell(f"cell {number}", source, _cell_tags(cell))
+            if source and not source.isspace():
+                yield _RawCell(f"cell {number}", source, _cell_tags(cell))
 
 
 def _flat(cells: Iterable[Any]) -> Iterator[dict[str, Any]]:
@@ -206,7 +235,7 @@ def _flat(cells: Iterable[Any]) -> Iterator[dict[str, Any]]:
 def _joined(source: Any) -> str:
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
-    return _clean(source) if isinstance(source, str) else ""
+    return _clean(source) if source and isinstance(source, str) else ""
 
 
 def _cell_tags(cell: dict[str, Any]) -> frozenset[str]:
@@ -244,7 +273,9 @@ def _script_cells(text: str, name: str) -> Iterator[_RawCell]:
             number += 1
             label = f"cell {number} of {name}" if name else f"cell {number}"
             source = "\n".join(body[first:after])
-            yield _RawCell(label, source, _marker_tags(options), (start + first) * keeps_numbers)
+            if source and not source.isspace():
+                before = (start + first) * keeps_numbers
+                yield _RawCell(label, source, _marker_tags(options), before)
 
 
 def _finish(raw: Iterable[_RawCell]) -> tuple[SourceCell, ...]:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from autograder.submissions.syntax import parse
 
+# This parses before an unusually large file is tried; an assignment's code has no more.
+MAX_SPLIT_CHARACTERS = 32 * 1024
+
 _MAIN = re.compile(r"if\b.*\b__name__\b")
 _TEXT = re.compile(r"[rRuU]?(\"{3}|'{3})")
 
@@ -31,7 +34,7 @@ def apart_from_main_block(lines: list[str]) -> Iterator[tuple[int, int]]:
     for an answer above it. A cell that Python can't read, or without such a block, is one part.
     """
     blocks: list[ast.stmt] = []
-    if any(map(_MAIN.match, lines)):
+    if sum(map(len, lines)) <= MAX_SPLIT_CHARACTERS and any(map(_MAIN.match, lines)):
         with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
             blocks = [s for s in parse("\n".join(lines)) if _is_main_block(s)]
     inside = {place for b in blocks for place in (b.lineno - 1, b.end_lineno or b.lineno)}

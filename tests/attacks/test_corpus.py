@@ -84,6 +84,19 @@ def test_every_result_file_is_whole_and_small(graded):
         assert len(data) < LARGEST_RESULT, student
 
 
+def test_nothing_that_is_kept_commands_a_terminal(graded):
+    assert [name for name, data in graded.files.items() if rb"\u001b" in data] == []
+    summary = (graded.folder / "summary.csv").read_bytes()
+    assert set(summary) & set(range(32)) == {ord("\n")}
+    assert "?[31mred" in graded.results["a_linked_folder_whose_name_holds_escapes"].message
+
+
+def test_a_name_that_is_gone_is_said_to_be(graded):
+    questions = graded.results["an_answer_deleted_at_the_end"].questions
+    (gone,) = (question for question in questions if question.name == "softmax")
+    assert gone.message == "Your cells ran, but this name was deleted or never bound."
+
+
 def test_the_reports_run_nothing(graded):
     page = (graded.folder / "report.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page

@@ -2,12 +2,14 @@
 
 import errno
 import os
+import tracemalloc
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from autograder.errors import SubmissionError, UsageError
+from autograder.grading import inbox
 from autograder.grading.inbox import find_submissions, read_handed_in
 from autograder.questions.material import starter
 
@@ -128,6 +130,75 @@ def test_a_folder_that_is_a_link_is_refused(tiny, hand_in, read, depth):
         target.symlink_to(hand_in.folder / "bob")
     with pytest.raises(SubmissionError, match="is a link to"):
         read()
+
+
+def test_a_link_cannot_command_the_terminal(hand_in, read):
+    target = hand_in.folder / "ada"
+    target.mkdir(parents=True)
+    (target / "x\x1b]0;mine\x07\x1b[31mred").mkdir()
+    (target / "01_tiny").symlink_to("x\x1b]0;mine\x07\x1b[31mred")
+    with pytest.raises(SubmissionError) as caught:
+        read()
+    assert "x?]0;mine??[31mred" in str(caught.value)
+
+
+def test_no_more_than_twenty_files_are_read_and_the_first_problem_is_told(
+    hand_in, read, monkeypatch
+):
+    for number in range(30):
+        hand_in("ada", "{", f"n{number}.ipynb")
+    looked_at = []
+
+    def refuse(path):
+        looked_at.append(path.name)
+        raise SubmissionError(f"{path.name} can't be read.")
+
+    monkeypatch.setattr(inbox, "read_submission", refuse)
+    with pytest.raises(SubmissionError) as caught:
+        read()
+    assert len(looked_at) == inbox.MAX_CANDIDATES == 20
+    assert str(caught.value) == (
+        f"{looked_at[0]} can't be read. Only the first 20 of 30 files were read: hand in one."
+    )
+
+
+def test_no_more_than_two_of_the_largest_files_are_read(hand_in, read):
+    folder = hand_in("ada", "{", "n0.ipynb")
+    for number in range(6):
+        with open(folder / f"n{number}.ipynb", "wb") as file:
+            file.truncate(inbox.MAX_BYTES * 20)
+    with pytest.raises(SubmissionError, match=r"larger than 64 MB.*Only the first 2 of 6 files"):
+        read()
+
+
+def test_a_script_beside_a_notebook_that_is_too_large_counts(hand_in, read):
+    folder = hand_in("ada")
+    with open(folder / "tiny.ipynb", "wb") as file:
+        file.truncate(inbox.MAX_BYTES * 20)
+    assert read()[0] == "tiny.py"
+
+
+def test_copies_of_the_starter_do_not_hide_a_file_that_was_not_read(tiny, hand_in, read):
+    for number in range(21):
+        hand_in("ada", untouched(tiny), f"n{number}.ipynb")
+    with pytest.raises(SubmissionError, match=r"more than the starter\. Only the first 20 of 21"):
+        read()
+
+
+def test_large_files_that_cannot_be_read_are_not_kept(hand_in, read):
+    folder = hand_in("ada", "{", "tiny.py")
+    (folder / "tiny.py").unlink()
+    for number in range(8):
+        with open(folder / f"n{number}.ipynb", "wb") as file:
+            file.truncate(16 * 1024**2)
+        assert number < inbox.MAX_CANDIDATE_BYTES // (16 * 1024**2)
+    tracemalloc.start()
+    try:
+        with pytest.raises(SubmissionError, match="not valid JSON"):
+            read()
+        assert tracemalloc.get_traced_memory()[1] < 80 * 1024**2
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_student_whose_name_is_no_text_has_one_that_a_result_can_hold(hand_in):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from autograder.grading import version
+from autograder.grading import batch, version
 from autograder.grading.batch import Order, grade_class
 from autograder.grading.threads import Threads
 
@@ -137,3 +137,22 @@ def test_a_question_that_is_no_longer_asked_leaves_the_result(graded, hand_in, t
     assert [question.name for question in after["ada"].questions] == ["double", "Moved"]
     assert after["ada"].questions[0] == before["ada"].questions[0]
     assert after["ada"].questions[1].status == "missing"
+
+
+def test_a_file_is_read_once_whether_it_can_be_or_not(graded, hand_in, monkeypatch):
+    """To read one may take seconds. What still holds is read for its digest alone."""
+    read = []
+
+    def note(item, *course):
+        read.append(item.student)
+        return read_handed_in(item, *course)
+
+    read_handed_in = batch.read_handed_in
+    monkeypatch.setattr(batch, "read_handed_in", note)
+    hand_in("ada")
+    hand_in("bob", "{", "tiny.ipynb")
+    for _ in range(2):
+        read.clear()
+        results, _, _ = graded()
+        assert sorted(read) == ["ada", "bob"]
+        assert results["bob"].message.startswith("tiny.ipynb is not valid JSON")

@@ -13,10 +13,17 @@ from autograder.grading.submission import summed
 from autograder.results import QuestionResult
 
 
-def result(student="ada", score=1.0, status="graded"):
+def result(student="ada", score=1.0, status="graded", message=""):
     question = QuestionResult(name="double", score=score, max_score=3, status=status, checks=())
     return summed(
-        "01_tiny", student, (question,), seed=7, device="cpu", sandboxed=True, sha256="ab"
+        "01_tiny",
+        student,
+        (question,),
+        seed=7,
+        device="cpu",
+        sandboxed=True,
+        sha256="ab",
+        message=message,
     )
 
 
@@ -82,6 +89,12 @@ def test_the_summary_has_a_row_for_each_student_and_runs_no_formula():
     assert [row["student"] for row in rows] == ["'=cmd()", "bob"]
     assert [row["double"] for row in rows] == ["1.0", "0.0"]
     assert rows[1]["remarks"] == "double: timed_out"
+
+
+def test_a_remark_runs_no_formula_either():
+    broken = result(status="missing", message="-2+3(1).ipynb is not valid JSON.")
+    rows = list(csv.DictReader(io.StringIO(summary_csv([broken]).decode())))
+    assert rows[0]["remarks"] == "'-2+3(1).ipynb is not valid JSON.; double: missing"
 
 
 def test_a_file_system_without_locks_can_be_graded_on(tmp_path, monkeypatch):

@@ -29,7 +29,7 @@ def submission(*cells: str, explore: tuple[int, ...] = ()) -> Submission:
         }
         for i, s in enumerate(cells)
     ]
-    return parse_submission(json.dumps({"cells": data}).encode(), ".ipynb")
+    return parse_submission(json.dumps({"cells": data}).encode(), ".ipynb", tried=True)
 
 
 def chosen(*cells: str, target: str = "f", explore: tuple[int, ...] = ()) -> list[int]:
@@ -351,15 +351,15 @@ def test_the_order_of_definitions_decides_only_their_order(cells: list[str]) -> 
 @pytest.mark.parametrize(
     ("source", "needed"),
     [
-        pytest.param("v{n} = v{p}", 20_000, id="a long chain"),
-        pytest.param("v = v + 1", 20_000, id="one name all along"),
-        pytest.param("def v(): return v", 20_000, id="one name in functions"),
+        pytest.param("v{n} = v{p}", 10_000, id="a long chain"),
+        pytest.param("v = v + 1", 10_000, id="one name all along"),
+        pytest.param("def v(): return v", 10_000, id="one name in functions"),
         pytest.param("import v", 1, id="one import all along"),
     ],
 )
 def test_the_closure_of_many_cells_takes_seconds(source: str, needed: int) -> None:
-    cells = [source.format(n=n, p=n - 1) for n in range(1, 20_001)]
-    read = submission(*cells, "f = v, v20000")
+    cells = [source.format(n=n, p=n - 1) for n in range(1, 10_001)]
+    read = submission(*cells, "f = v, v10000")
     assert len(cells_for(read, "f")) == needed + 1
 
 

@@ -67,7 +67,6 @@ def test_a_name_that_such_a_block_binds_is_found_in_it() -> None:
         f"# %%\ntext = '''\n{MAIN.replace(chr(39), chr(34))}\n'''",
         "# %%\nx = 1\nif __name__ == '__main__':\n    y = (",
         "# %%\nif name == '__main__':\n    y = 1",
-        "# %%\n",
     ],
 )
 def test_a_cell_without_such_a_block_is_one(text: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from .attempt import HONEST, WRONG, Attempt, Change, Layout, Notebook, code_cell, graded, script
 
 _SCRIPT = "not run: it is a script, not a notebook"
+ESCAPES = "\x1b]0;mine\x07\x1b[31mred"
 
 
 def _unreadable(name: str, tries: str, layout: Layout) -> Attempt:
@@ -36,6 +37,10 @@ def _wrong(name: str, tries: str, change: Change) -> Attempt:
 
 def _cell(name: str, tries: str, source: str, **due: Any) -> Attempt:
     return Attempt(name=name, threat="Break the intake", tries=tries, source=source, **due)
+
+
+def _too_large(name: str, tries: str, source: str) -> Attempt:
+    return _cell(name, tries, source, status="missing", beside="missing")
 
 
 def _with_cells(change: Callable[[list[Notebook]], list[Any]]) -> Change:
@@ -75,6 +80,19 @@ def _sparse(size: int) -> Layout:
             file.truncate(size)
 
     return make
+
+
+def _sparse_ones(path: Path) -> None:
+    for number in range(30):
+        _sparse(64 * 1024**2)(path.with_name(f"{number}.ipynb"))
+
+
+def _link_the_folder(path: Path) -> None:
+    """In the student's own folder, so that it is no other student."""
+    folder = path.parent
+    (folder.parent / ESCAPES).mkdir()
+    folder.rmdir()
+    folder.symlink_to(ESCAPES)
 
 
 def _zipped(path: Path) -> None:
@@ -293,4 +311,32 @@ SOURCES = (
     ),
 )
 
-INTAKE = (*METADATA, *FILES, *NAMES, *SOURCES)
+_MARKS = "\u0301" * 20_000 + "\u0316" * 20_000
+_PATH = ".".join("a" * 4_000)
+
+LARGE = (
+    _cell("an identifier of combining marks", "To normalise it takes the square of its length.",
+          f"\na{_MARKS} = 1\n{WRONG}", status="crashed"),
+    _too_large("an f-string of many fields", "To compile it takes the square of its length.",
+               "\nx = f'" + "{a}" * 66_000 + f"'\n{WRONG}"),
+    _too_large("an import with 24 000 dots", "Each of its beginnings is kept in memory.",
+               "\nimport " + ".".join("a" * 24_000) + f" as z\n{WRONG}"),
+    _cell("a long path used often", "It is looked up once a part at each use.",
+          f"\nif 0:\n    import {_PATH} as z\n{WRONG}    if 0: z{', z' * 1_500}\n"),
+    _too_large("4 MB of short statements", "A syntax tree takes a hundred times its text.",
+               "\n" + "a=0\n" * 1_000_000 + WRONG),
+    _unreadable("a file of empty lines", "Each takes 60 bytes of memory.",
+                _script(b"x = 1" + b"\n" * 63 * 1024**2)),
+    _unreadable("sparse notebooks side by side", "They take no disk and fill the memory.",
+                _sparse_ones),
+    _readable("a million empty cells", "Each is compiled.",
+              _with_cells(lambda cells: cells + [{}] * 1_000_000)),
+    _unreadable("a linked folder whose name holds escapes", "The instructor's terminal obeys.",
+                _link_the_folder),
+    _cell("control characters in an error", "Each takes six bytes in a result.",
+          "\nraise ValueError('\\x01' * 4000)\n" + WRONG, status="crashed"),
+    _cell("an answer deleted at the end", "There is nothing to ask, and no error that says why.",
+          HONEST + "\ndel softmax\n", status="crashed"),
+)  # fmt: skip
+
+INTAKE = (*METADATA, *FILES, *NAMES, *SOURCES, *LARGE)
