@@ -91,7 +91,11 @@ class WarmWorker:
                 time.sleep(_PAUSE_SECONDS)
             except ZygoteGoneError:
                 pass
-        raise SandboxError("The warm process kept ending before it could run a submission.")
+        raise SandboxError(
+            "The warm process kept ending before it could run a submission. Something ended it "
+            "from outside, most often the kernel for want of memory (`dmesg`). Free memory or use "
+            "fewer --jobs, and run the same command again; what is graded stays."
+        )
 
     def close(self) -> None:
         """End the warm process and all of its children; who asks from now on gets an error."""
@@ -138,10 +142,11 @@ class Zygote:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
-        self._temporary = temporary_folder()
+        self._temporary = None if sandboxed else temporary_folder()
         arguments = command(["zygote", "isolated" if sandboxed else "open"])
-        environment = open_environment(gpu, self._temporary.name) | number
-        if sandboxed:
+        if self._temporary is not None:
+            environment = open_environment(gpu, self._temporary.name) | number
+        else:
             environment = closed_environment()
             arguments = wrap(
                 arguments,
@@ -208,7 +213,8 @@ class Zygote:
             kill_tree(self._process.pid)
             self._process.wait()
         self._log.close()
-        self._temporary.cleanup()
+        if self._temporary is not None:
+            self._temporary.cleanup()
 
 
 class Child:
