@@ -111,7 +111,7 @@ def test_a_gradebook_that_cannot_be_reached_loses_no_result(course):
     hand_in(course, "ada", SOLVED)
     name_gradebook(course, "postgresql+psycopg2://nobody:confidential@localhost:1/none")
     done = subprocess.run(
-        [sys.executable, "-m", "autograder", "grade", "01_tiny"],
+        [sys.executable, "-m", "autograder", "grade", "01_tiny", "--feedback"],
         cwd=course,
         capture_output=True,
         text=True,
@@ -124,4 +124,6 @@ def test_a_gradebook_that_cannot_be_reached_loses_no_result(course):
     assert "confidential" not in message
     assert "run the same command again" in message
     assert "Traceback" not in message
-    assert (course / "graded" / "01_tiny" / "ada.json").is_file()
+    assert "01_tiny/report.html" in "".join(done.stdout.split())
+    written = {path.name for path in (course / "graded" / "01_tiny").rglob("*")}
+    assert {"ada.json", "summary.csv", "report.html", "ada.html"} <= written
