@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.errors import AutograderError, UsageError
+from autograder.grading.descriptors import FEWER_FILES, is_out_of_files
 from autograder.results import AssignmentResult, from_json, to_json
 
 RUN_FILE = ".run.json"
@@ -23,8 +24,6 @@ PREVIOUS = ".previous"
 
 GONE = ".gone"
 """Folder with the results of students who were no longer among the class; they are kept."""
-
-FEWER_FILES = "Use fewer --jobs, or allow more open files (`ulimit -n 4096`)"
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """A file system that has no locks: some of those that machines share."""
@@ -241,7 +240,7 @@ def explained_write_errors(path: Path) -> Iterator[None]:
                 f"Can't write {path}: {_in_the_way(path)} is in its place ({error.strerror}). "
                 "Take it away, or choose another folder with --out"
             )
-        elif error.errno in (errno.EMFILE, errno.ENFILE):
+        elif is_out_of_files(error):
             text = f"Can't write {path}: {error.strerror}. {FEWER_FILES}"
         else:
             text = f"Can't write to {path}: {error.strerror}. Choose another folder with --out"
