@@ -108,7 +108,7 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
 
         started = dask.cluster_from_file(cluster) if cluster else None
         with started or nullcontext(dask.scheduler(scheduler)) as connect:
-            yield dask.Cluster(connect)
+            yield dask.Cluster(connect, started=cluster is not None, say=_say)
         return
     from autograder.grading.threads import Threads
     from autograder.sandbox.select import make_worker
@@ -116,6 +116,10 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
 
     gpu = order.device == "gpu"
     yield Threads(order.root, lambda: make_worker(order.sandboxed, Limits(), gpu), jobs)
+
+
+def _say(text: str) -> None:
+    errors.print(text, markup=False, highlight=False, style="yellow")
 
 
 def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
