@@ -10,6 +10,8 @@ from functools import partial
 
 import pytest
 
+from autograder.__main__ import main as start
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory, root):
@@ -141,3 +143,14 @@ def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(tiny, tmp_path
     assert again.returncode == 0, again.stderr
     assert "were graded by an earlier run" in again.stdout
     assert (out / "01_tiny/report.html").is_file()
+
+
+def test_an_interrupt_while_the_program_starts_shows_no_traceback(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.cli.main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "Stopped.\n"
