@@ -237,7 +237,7 @@ def explained_write_errors(path: Path) -> Iterator[None]:
             text = f"No space left for {path}. Free some and run the same command again"
         elif error.errno in _IN_THE_WAY:
             text = (
-                f"Can't write {path}: {_in_the_way(path)} is in its place ({error.strerror}). "
+                f"Can't write results: {_in_the_way(path)} is in the way ({error.strerror}). "
                 "Take it away, or choose another folder with --out"
             )
         elif is_out_of_files(error):

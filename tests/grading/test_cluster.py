@@ -47,7 +47,7 @@ class Machines:
         with open(self.folder / f"{len(self.processes)}.log", "wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "distributed.cli." + command[0], *command[1:]],
-                env=os.environ | {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s"} | environment,
+                env=os.environ | {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "20s"} | environment,
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,

@@ -121,7 +121,7 @@ def test_an_error_of_the_run_is_not_taken_for_one_of_the_folder(tmp_path):
 def test_a_folder_in_the_place_of_a_file_is_named(tmp_path, name, write):
     store = ResultStore(tmp_path, "01_tiny")
     (store.folder / name).mkdir()
-    with pytest.raises(AutograderError, match=rf"01_tiny/{name} is in its place.*Take it away"):
+    with pytest.raises(AutograderError, match=rf"01_tiny/{name} is in the way.*Take it away"):
         write(store)
     assert [each.name for each in store.folder.iterdir()] == [name]
 
@@ -130,10 +130,10 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path):
     store = ResultStore(tmp_path, "01_tiny")
     store.write(result(score=0.0))
     (store.folder / PREVIOUS).touch()
-    with pytest.raises(AutograderError, match=rf"01_tiny/{PREVIOUS} is in its place"):
+    with pytest.raises(AutograderError, match=rf"01_tiny/{PREVIOUS} is in the way"):
         store.write(result())
     (tmp_path / "file").touch()
-    with pytest.raises(AutograderError, match=r"/file is in its place"):
+    with pytest.raises(AutograderError, match=r"/file is in the way"):
         ResultStore(tmp_path / "file", "01_tiny")
 
 
