@@ -226,9 +226,9 @@ def require_course(root: Path, batch: Batch) -> None:
     own = course_version(root, batch.assignment)
     if own != batch.course:
         raise WrongCourse(
-            f"A worker of the cluster has another version of {batch.assignment} or of the "
-            f"autograder, in {root}: {own}. Expected {batch.course}, as here. Update its course, "
-            "restart it, and run the same command again."
+            f"it has another version of {batch.assignment} or of the autograder, in {root}: {own}. "
+            f"Expected {batch.course}, as where `grade` runs. Update its course, restart it, and "
+            "run the same command again."
         )
 
 
