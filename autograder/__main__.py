@@ -6,6 +6,14 @@ import sys
 def main() -> None:
     """Run a command; a package without which no command starts is named, with what to type."""
     try:
+        _run()
+    except KeyboardInterrupt:  # before a command has begun, which ends in its own way
+        print("Stopped.", file=sys.stderr)
+        sys.exit(130)
+
+
+def _run() -> None:
+    try:
         from autograder.cli import main as run
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]

@@ -27,7 +27,8 @@ def register(app: typer.Typer) -> None:
 
 
 Jobs = Annotated[
-    int | None, typer.Option(help="Submissions at a time. Default: one more than processors.")
+    int | None,
+    typer.Option(min=1, help="Submissions at a time. Default: one more than processors."),
 ]
 NoSandbox = Annotated[
     bool,
@@ -51,7 +52,9 @@ def grade(
         Path | None, typer.Option(help="A YAML file that describes a Dask cluster to start.")
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Repeat the run of this seed.")] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is graded.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Grade again what is graded; all: on new inputs.")
+    ] = False,
     feedback: Annotated[
         bool, typer.Option("--feedback", help="Write a page for each student, to hand out.")
     ] = False,
@@ -72,7 +75,7 @@ def grade(
         assignment=assignment,
         submissions=submissions,
         out=out,
-        students=tuple(student or ()),
+        students=tuple(dict.fromkeys(student or ())),
         device=device,
         seed=seed,
         fresh=fresh,
@@ -80,12 +83,17 @@ def grade(
     )
     _warn_of_thresholds(order)
     with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
-        results = _grade_with_progress(order, engine, similar)
+        results = _grade_with_progress(order, engine)
+    _write_reports(order, results, similar)
     if feedback:
         from autograder.report.feedback import write_feedback
 
         pages = write_feedback(order.out / order.assignment, results)
         console.print(f"Feedback: {pages}/<student>.html", markup=False, highlight=False)
+    # Last, since it is the one thing that may fail for reasons that lie elsewhere.
+    stored_in_gradebook = _store_in_gradebook(order.root, results)
+    if stored_in_gradebook:
+        console.print(stored_in_gradebook, highlight=False)
     if not all(result.submission_sha256 for result in results):
         raise typer.Exit(1)
 
@@ -100,7 +108,7 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
 
         started = dask.cluster_from_file(cluster) if cluster else None
         with started or nullcontext(dask.scheduler(scheduler)) as connect:
-            yield dask.Cluster(connect)
+            yield dask.Cluster(connect, started=cluster is not None, say=_say)
         return
     from autograder.grading.threads import Threads
     from autograder.sandbox.select import make_worker
@@ -110,40 +118,55 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
     yield Threads(order.root, lambda: make_worker(order.sandboxed, Limits(), gpu), jobs)
 
 
-def _grade_with_progress(
-    order: "Order", engine: "Engine", similar: bool = False, gradebook: bool = True
-) -> list[AssignmentResult]:
+def _say(text: str) -> None:
+    errors.print(text, markup=False, highlight=False, style="yellow")
+
+
+def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
+    """Grade the class behind a bar, and say what was there already and what is gone."""
     from autograder.grading.batch import grade_class
-    from autograder.grading.store import stored_results
-    from autograder.report.write import changes, write_reports
 
     if not order.sandboxed:
         errors.print("Warning: submissions run unprotected (--no-sandbox).", style="bold red")
-    kept = 0
+    kept: list[str] = []
+    gone: list[str] = []
     with progress_bar() as bar:
         task = bar.add_task(order.assignment, total=None)
 
         def report(result: AssignmentResult, stored: bool) -> None:
-            nonlocal kept
-            kept += stored
+            kept.extend([result.student] * stored)
             bar.advance(task)
 
         try:
             results = grade_class(
-                order, engine, lambda total: bar.update(task, total=total), report
+                order, engine, lambda total: bar.update(task, total=total), report, gone.extend
             )
         except KeyboardInterrupt:
             bar.stop()
             errors.print("Stopped. What is graded stays; the same command goes on from there.")
             raise typer.Exit(130) from None
-    folder = order.out / order.assignment
-    # After `--student`, the class's report still shows the whole class.
-    whole = stored_results(order.out, order.assignment) if order.students else results
-    write_reports(folder, whole, order.root, _similar_pairs(order, whole) if similar else None)
-    stored_in_gradebook = _store_in_gradebook(order.root, results) if gradebook else ""
-    console.print(summary_table(results))
     if kept:
-        console.print(f"{kept} of {len(results)} were graded by an earlier run.", highlight=False)
+        console.print(
+            f"{len(kept)} of {len(results)} were graded by an earlier run.", highlight=False
+        )
+    if gone:
+        console.print(
+            f"Set aside in {order.out / order.assignment}/.gone, since they handed in nothing any "
+            f"more: {', '.join(gone)}.",
+            markup=False,
+            highlight=False,
+        )
+    return results
+
+
+def _write_reports(order: "Order", results: list[AssignmentResult], similar: bool = False) -> None:
+    """Write the class's table and page, and print what they hold of this run."""
+    from autograder.report.write import changes, write_reports
+
+    folder = order.out / order.assignment
+    whole = _whole_class(order, results)
+    write_reports(folder, whole, order.root, _similar_pairs(order, whole) if similar else None)
+    console.print(summary_table(results))
     moved = changes(folder, results)
     if moved:
         scores = "1 score" if len(moved) == 1 else f"{len(moved)} scores"
@@ -155,9 +178,19 @@ def _grade_with_progress(
             told = without_controls(f"{result.student}: {result.message}")
             errors.print(told, markup=False, style="red")
     console.print(f"Results: {folder}/summary.csv, {folder}/report.html", highlight=False)
-    if stored_in_gradebook:
-        console.print(stored_in_gradebook, highlight=False)
-    return results
+
+
+def _whole_class(order: "Order", results: list[AssignmentResult]) -> list[AssignmentResult]:
+    """What the report shows: after `--student`, still the whole class."""
+    from autograder.grading.store import stored_results
+
+    if not order.students:
+        return results
+
+    def damaged(problem: str) -> None:
+        errors.print(f"Warning: left out of the report: {problem}", markup=False, style="yellow")
+
+    return stored_results(order.out, order.assignment, damaged)
 
 
 def _similar_pairs(order: "Order", results: list[AssignmentResult]) -> "list[Pair]":
@@ -237,7 +270,8 @@ def demo(
             sandboxed=not no_sandbox,
         )
         with _engine(order, jobs or default_jobs(), "", None) as engine:
-            _grade_with_progress(order, engine, gradebook=False)  # nobody's students
+            results = _grade_with_progress(order, engine)
+        _write_reports(order, results)  # and no gradebook: nobody's students
 
 
 def doctor() -> None:

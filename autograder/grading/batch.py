@@ -35,7 +35,7 @@ class Order:
         students: only these; all where empty.
         device: ``"cpu"`` or ``"gpu"``.
         seed: of the run; the stored one, or a new secret one, where None.
-        fresh: whether to grade again what has a result already.
+        fresh: whether to grade again what has a result already; the whole class with a new seed.
         sandboxed: whether submissions run in the sandbox.
     """
 
@@ -62,7 +62,11 @@ Report = Callable[[AssignmentResult, bool], None]
 
 
 def grade_class(
-    order: Order, engine: Engine, started: Callable[[int], None], report: Report
+    order: Order,
+    engine: Engine,
+    started: Callable[[int], None],
+    report: Report,
+    gone: Callable[[list[str]], None] = lambda _: None,
 ) -> list[AssignmentResult]:
     """Grade what is not yet graded, and store each result as soon as it is known.
 
@@ -74,6 +78,8 @@ def grade_class(
         engine: grades what has no result yet.
         started: told how many submissions there are.
         report: told each result.
+        gone: told, after a run over the whole class, whose earlier results were set aside since
+            nothing of theirs is among the submissions any more.
 
     Returns:
         All results, in the order of the students' names.
@@ -83,6 +89,7 @@ def grade_class(
     store = ResultStore(order.out, order.assignment)
     handed_in = find_submissions(order.submissions, order.assignment, order.students)
     with store.locked():
+        store.bring_back(item.student for item in handed_in)
         run = _ClassRun(order, store)
         started(len(handed_in))
         waiting = []
@@ -100,6 +107,8 @@ def grade_class(
                 store.write(result)
                 results[result.student] = result
                 report(result, False)
+        if not order.students:
+            gone(store.set_aside(results))
         return [results[item.student] for item in handed_in]
 
 
@@ -115,11 +124,12 @@ class _ClassRun:
             order.root / "solutions" / order.assignment, order.device
         )
         self._versions: dict[str, str] = {}
+        self._kept: dict[str, dict[str, QuestionResult]] = {}
         self._starter = starter(order.root, order.assignment)
         self._unreadable: dict[str, Job] = {}
         self.batch = Batch(
             assignment=order.assignment,
-            seed=store.seed(order.seed, order.fresh),
+            seed=store.seed(order.seed, order.fresh, whole=not order.students),
             device=order.device,
             course=course_version(order.root, order.assignment),
             sandboxed=order.sandboxed,
@@ -131,6 +141,7 @@ class _ClassRun:
         holding = self._holding(item.student, job.submission)
         if not holding:
             return job
+        self._kept[item.student] = holding  # its file may be gone by the time the rest is graded
         left = tuple(name for name in self._names if name not in holding)
         return msgspec.structs.replace(job, questions=left)
 
@@ -164,12 +175,10 @@ class _ClassRun:
 
     def completed(self, result: AssignmentResult) -> AssignmentResult:
         """A result with the questions that were not asked again."""
-        graded = {question.name: question for question in result.questions}
-        if len(graded) == len(self._names):
+        kept = self._kept.pop(result.student, {})
+        if not kept:
             return result
-        stored = self._store.read(result.student)
-        kept = {question.name: question for question in stored.questions} if stored else {}
-        return self._sum(result, kept | graded)
+        return self._sum(result, kept | {question.name: question for question in result.questions})
 
     def _sum(
         self, result: AssignmentResult, questions: dict[str, QuestionResult]

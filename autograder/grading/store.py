@@ -7,13 +7,13 @@ import hashlib
 import io
 import os
 import secrets
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from autograder.errors import AutograderError, UsageError
+from autograder.grading.descriptors import FEWER_FILES, is_out_of_files
 from autograder.results import AssignmentResult, from_json, to_json
 
 RUN_FILE = ".run.json"
@@ -21,6 +21,9 @@ LOCK_FILE = ".lock"
 UNFINISHED = ".writing-"
 PREVIOUS = ".previous"
 """Folder with what each result was before its student's questions were last graded again."""
+
+GONE = ".gone"
+"""Folder with the results of students who were no longer among the class; they are kept."""
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """A file system that has no locks: some of those that machines share."""
@@ -39,8 +42,18 @@ def file_name(student: str, suffix: str) -> str:
     """``<student><suffix>``; with a digest instead of its end, where a file may not be called so.
 
     A folder's name may have 255 bytes, which leaves no room for a suffix.
+
+    Raises:
+        UsageError: this process can't name such a file.
     """
     name = student.encode()
+    try:
+        os.fsencode(student)
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"The locale of this terminal has no letters for the student {student!r}. Expected "
+            "UTF-8. Type `export LC_ALL=C.UTF-8`, and run the same command again."
+        ) from error
     if len(name) <= MAX_NAME_BYTES:
         return student + suffix
     digest = hashlib.sha256(name).hexdigest()[:12]
@@ -74,7 +87,7 @@ class ResultStore:
         """Store a result, whole or not at all; what it replaces is kept as the previous one."""
         replaced = self.read(result.student)
         if replaced is not None and replaced.questions != result.questions:
-            with explained_write_errors(self.folder):
+            with explained_write_errors(self.folder / PREVIOUS):
                 (self.folder / PREVIOUS).mkdir(exist_ok=True)
             write_atomically(self._previous_path(result.student), to_json(replaced))
         write_atomically(self.path(result.student), to_json(result))
@@ -86,17 +99,71 @@ class ResultStore:
     def _previous_path(self, student: str) -> Path:
         return self.folder / PREVIOUS / file_name(student, ".json")
 
-    def seed(self, asked: int | None, fresh: bool) -> int:
-        """The run's seed: the one asked for, the stored one, or a new secret one."""
-        path = self.folder / RUN_FILE
-        stored: int | None = None
-        with contextlib.suppress(OSError, msgspec.MsgspecError):
-            stored = msgspec.json.decode(path.read_bytes(), type=Run).seed
+    def bring_back(self, students: Iterable[str]) -> None:
+        """Put the results of students who are among the class again back to the others."""
+        gone = self.folder / GONE
+        if gone.is_dir():
+            for path in map(self.path, students):
+                if (gone / path.name).is_file() and not path.exists():
+                    with explained_write_errors(path):
+                        os.replace(gone / path.name, path)
+
+    def set_aside(self, keep: Iterable[str]) -> list[str]:
+        """Move all results but those of the students to keep into the folder ``.gone``.
+
+        Returns:
+            Whose they were.
+        """
+        kept = {self.path(student).name for student in keep}
+        students = []
+        for path in sorted(self.folder.glob("[!.]*.json")):
+            stored = None if path.name in kept else self._read(path)
+            if stored is not None:
+                with explained_write_errors(self.folder / GONE):
+                    (self.folder / GONE).mkdir(exist_ok=True)
+                    os.replace(path, self.folder / GONE / path.name)
+                students.append(stored.student)
+        return students
+
+    def seed(self, asked: int | None, fresh: bool, whole: bool = True) -> int:
+        """The run's seed: the one asked for, the stored one, or a new secret one.
+
+        Args:
+            asked: the one asked for.
+            fresh: whether a new one is wanted rather than the stored one.
+            whole: whether the run grades the whole class; otherwise the stored one stays, since
+                all students of a class are to get the same inputs.
+
+        Raises:
+            UsageError: one was asked for that is not the class's.
+            AutograderError: the stored one may not be read.
+        """
+        stored = self._stored_seed()
+        if stored is not None and not whole:
+            if asked not in (None, stored):
+                raise UsageError(
+                    f"--student with --seed: expected the seed of the class in {self.folder}. "
+                    "Received: another seed than the class has. Leave --seed out, name another "
+                    "folder with --out, or grade the whole class with this seed."
+                )
+            return stored
         keep = stored if stored is not None and not fresh else secrets.randbits(SEED_BITS)
         seed = keep if asked is None else asked
         if seed != stored:
-            write_atomically(path, msgspec.json.encode(Run(seed)))
+            write_atomically(self.folder / RUN_FILE, msgspec.json.encode(Run(seed)), private=True)
         return seed
+
+    def _stored_seed(self) -> int | None:
+        path = self.folder / RUN_FILE
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=Run).seed
+        except PermissionError as error:  # another seed would grade the whole class again
+            raise AutograderError(
+                f"{path}, which holds the seed of the class, may not be read by you. Ask "
+                "whoever graded first to let you read it, or choose another folder with --out."
+            ) from error
+        except (OSError, msgspec.MsgspecError):
+            return None
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -111,7 +178,7 @@ class ResultStore:
             yield
             return
         with contextlib.ExitStack() as stack:
-            with explained_write_errors(self.folder):
+            with explained_write_errors(self.folder / LOCK_FILE):
                 file = stack.enter_context(open(self.folder / LOCK_FILE, "a+"))
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -128,40 +195,64 @@ class ResultStore:
             yield
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, private: bool = False) -> None:
     """Write a file so that a reader, or a crash, finds the old content or the new.
+
+    Args:
+        path: the file.
+        data: its new content.
+        private: whether nobody else may read it; otherwise the umask says who may.
 
     Raises:
         AutograderError: it can't be written; what was there stays.
     """
-    with explained_write_errors(path.parent):
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
+    temporary = path.parent / f"{UNFINISHED}{secrets.token_hex(8)}"
+    with explained_write_errors(path):
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(temporary, "xb", opener=_private if private else None) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o644)
             os.replace(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
             raise
 
 
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+_IN_THE_WAY = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY)
+
+
 @contextlib.contextmanager
-def explained_write_errors(folder: Path) -> Iterator[None]:
-    """Turn a failed write into an error that says what to do."""
+def explained_write_errors(path: Path) -> Iterator[None]:
+    """Turn a failed write of a file or folder into an error that says what to do."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            text = f"No space left for {folder}. Free some and run the same command again"
+            text = f"No space left for {path}. Free some and run the same command again"
+        elif error.errno in _IN_THE_WAY:
+            text = (
+                f"Can't write results: {_in_the_way(path)} is in the way ({error.strerror}). "
+                "Take it away, or choose another folder with --out"
+            )
+        elif is_out_of_files(error):
+            text = f"Can't write {path}: {error.strerror}. {FEWER_FILES}"
         else:
-            text = f"Can't write to {folder}: {error.strerror}. Choose another folder with --out"
+            text = f"Can't write to {path}: {error.strerror}. Choose another folder with --out"
         raise AutograderError(f"{text}; results already written stay and are not repeated.") from (
             error
         )
+
+
+def _in_the_way(path: Path) -> Path:
+    """The file that stands where a folder is due, or the path itself."""
+    above = [each for each in reversed(path.parents) if each.exists() and not each.is_dir()]
+    return above[0] if above else path
 
 
 def summary_csv(results: list[AssignmentResult]) -> bytes:
@@ -186,20 +277,28 @@ def safe_cell(value: object) -> object:
     return f"'{value}" if formula else value
 
 
-def stored_results(out: Path, assignment: str) -> list[AssignmentResult]:
+def stored_results(
+    out: Path, assignment: str, damaged: Callable[[str], None] | None = None
+) -> list[AssignmentResult]:
     """All results that ``grade`` has stored for an assignment, by the students' names.
 
+    Args:
+        out: the folder of results.
+        assignment: its name.
+        damaged: told of each file that is no result, which is then left out.
+
     Raises:
-        UsageError: there are none, or one can't be read.
+        UsageError: there are none, or one can't be read and nobody is told.
     """
     results = []
     for path in sorted((out / assignment).glob("[!.]*.json")):
         try:
             results.append(from_json(path.read_bytes()))
         except (OSError, msgspec.MsgspecError, ValueError) as error:
-            raise UsageError(
-                f"{path} is no result ({error}). Grade again, or take the file away."
-            ) from error
+            problem = f"{path} is no result ({error}). Grade again, or take the file away."
+            if damaged is None:
+                raise UsageError(problem) from error
+            damaged(problem)
     if not results:
         raise UsageError(
             f"No results in {out / assignment}. Run `autograder grade {assignment}` first, or name "

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
+from autograder.errors import AutograderError
+from autograder.grading.descriptors import FEWER_FILES, allow_open_files, is_out_of_files
 from autograder.grading.grader import Batch, Grader, Job
 from autograder.results import AssignmentResult
 from autograder.sandbox.transcript import Worker
@@ -28,11 +30,25 @@ class Threads:
         self._jobs = jobs
 
     def grade(self, batch: Batch, jobs: Iterable[Job]) -> Iterator[AssignmentResult]:
-        """Results in the order in which they are done."""
+        """Results in the order in which they are done.
+
+        Raises:
+            AutograderError: this process may not open as many files as the jobs need.
+        """
+        allow_open_files(self._jobs)
         executor = ThreadPoolExecutor(self._jobs)
         # An interrupted run ends the submissions first, or it would wait for their time limits.
         with _ended(executor), contextlib.closing(self._make_worker()) as worker:
-            yield from self._results(executor, Grader(self._root, batch, worker), jobs)
+            try:
+                yield from self._results(executor, Grader(self._root, batch, worker), jobs)
+            except OSError as error:
+                if not is_out_of_files(error):
+                    raise
+                raise AutograderError(
+                    f"{self._jobs} submissions at a time need more open files than this process "
+                    f"may have. {FEWER_FILES}, and run the same command again; results already "
+                    "written stay."
+                ) from error
 
     def _results(
         self, executor: ThreadPoolExecutor, grader: Grader, jobs: Iterable[Job]

@@ -8,8 +8,8 @@ from typing import Any
 
 from nbgrader import preprocessors as stock
 
+from autograder.nbgrader import listing, unfinished
 from autograder.nbgrader.grade import GradeInSandbox
-from autograder.nbgrader.listing import install
 from autograder.nbgrader.markdown import safe_markdown
 from autograder.nbgrader.release import ReleaseFiles
 from autograder.nbgrader.repair import RepairCells
@@ -26,7 +26,8 @@ def configure(c: Any) -> None:
     Args:
         c: the object that ``get_config()`` returns. What is set on it later wins.
     """
-    install()
+    listing.install()
+    unfinished.install()
     _find_alembic()
     _lay_out(c)
     _release(c)

@@ -28,12 +28,11 @@ def store_results(root: Path, results: list[AssignmentResult]) -> str:
     if not results or not (root / CONFIGURATION).is_file():
         return ""
     from nbgrader.api import Gradebook, MissingEntry
-    from sqlalchemy.engine import make_url
     from sqlalchemy.exc import SQLAlchemyError
 
-    url, course = _database(root)
+    url, course, named = _database(root)
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
-        return ""
+        return _no_file(url) if named else ""
     name = results[0].assignment
     try:
         with Gradebook(url, course) as gradebook:
@@ -46,24 +45,57 @@ def store_results(root: Path, results: list[AssignmentResult]) -> str:
                 )
             for result in results:
                 _store(gradebook, result)
-    except SQLAlchemyError as error:
-        address = make_url(url).render_as_string(hide_password=True)
+    except (SQLAlchemyError, ImportError) as error:  # an import is the database's driver
         raise AutograderError(
-            f"The gradebook {address} can't be written: {error}. The results in the output folder "
-            "are complete; mend the gradebook and run the same command again."
+            f"The gradebook {_address(url)} can't be written: {error}. The results in the output "
+            "folder are complete; mend the gradebook, or db_url in nbgrader_config.py, and run "
+            "the same command again."
         ) from error
     return f"Gradebook: {len(results)} submissions of {name} stored."
 
 
-def _database(root: Path) -> tuple[str, str]:
-    """The gradebook's address and the course's name, as nbgrader itself finds them."""
+def _no_file(url: str) -> str:
+    """What to say where the configuration names a file that is not there."""
+    file = Path(url.removeprefix("sqlite:///"))
+    if not file.parent.is_dir():
+        raise AutograderError(
+            f"The gradebook {url} can't be written: there is no folder {file.parent}. The results "
+            f"in the output folder are complete; mend db_url in {CONFIGURATION}, and run the same "
+            "command again."
+        )
+    return f"No gradebook {file} yet, so no score is stored in one; nbgrader makes it."
+
+
+def _address(url: str) -> str:
+    """The gradebook's address without its password."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return f"of db_url in {CONFIGURATION}"
+
+
+def _database(root: Path) -> tuple[str, str, bool]:
+    """The gradebook's address and the course's name, as nbgrader itself finds them.
+
+    Also whether the configuration names the address.
+    """
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config.loader import PyFileConfigLoader
 
-    config = PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config()
-    config.CourseDirectory.root = str(root)
-    folder = CourseDirectory(config=config)
-    return str(folder.db_url), str(folder.course_id)
+    try:
+        config = PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config()
+        config.CourseDirectory.root = str(root)
+        folder = CourseDirectory(config=config)
+        return str(folder.db_url), str(folder.course_id), "db_url" in config.CourseDirectory
+    except Exception as error:  # the file is a program, and may raise anything
+        raise AutograderError(
+            f"{root / CONFIGURATION} can't be run: {type(error).__name__}: {error}. The results in "
+            "the output folder are complete; mend the file, and run the same command again to "
+            "store the scores in the gradebook."
+        ) from error
 
 
 def _store(gradebook: Any, result: AssignmentResult) -> None:

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateSolution
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.nbgrader.release import SourceNotebooks
@@ -52,10 +54,14 @@ def list_submissions(converter: Any) -> bool:
 
     Returns:
         Whether the assignment is one of this course's; nbgrader lists any other.
+
+    Raises:
+        NbGraderException: the gradebook does not know the assignment.
     """
     coursedir = converter.coursedir
     if coursedir.assignment_id not in _ours(coursedir):
         return False
+    _require_in_gradebook(converter)
     hide_private_files(coursedir)
     notebook = topic_of(coursedir.assignment_id)
     if not fnmatch.fnmatch(notebook, coursedir.notebook_id):
@@ -66,6 +72,21 @@ def list_submissions(converter: Any) -> bool:
     for folder in folders:
         _ignore(coursedir, _irregular(folder))
     return bool(folders)
+
+
+def _require_in_gradebook(converter: Any) -> None:
+    """Say it once and before the first student, not with a traceback for each."""
+    coursedir = converter.coursedir
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        try:
+            gradebook.find_assignment(coursedir.assignment_id)
+        except MissingEntry:
+            message = (
+                f"The gradebook does not know {coursedir.assignment_id}. Run `nbgrader "
+                f"generate_assignment {coursedir.assignment_id}`, then this command again."
+            )
+            converter.log.error(message)
+            raise NbGraderException(message) from None
 
 
 def hide_private_files(coursedir: CourseDirectory) -> None:

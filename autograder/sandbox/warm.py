@@ -93,7 +93,11 @@ class WarmWorker:
                 time.sleep(_PAUSE_SECONDS)
             except ZygoteGoneError:
                 self._replace(zygote)
-        raise SandboxError("The warm process kept ending before it could run a submission.")
+        raise SandboxError(
+            "The warm process kept ending before it could run a submission. Something ended it "
+            "from outside, most often the kernel for want of memory (`dmesg`). Free memory or use "
+            "fewer --jobs, and run the same command again; what is graded stays."
+        )
 
     def _replace(self, zygote: "Zygote") -> None:
         """Have the next request start another one; bubblewrap may take a while to end with it."""
@@ -147,10 +151,11 @@ class Zygote:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
         number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
-        self._temporary = temporary_folder()
+        self._temporary = None if sandboxed else temporary_folder()
         arguments = command(["zygote", "isolated" if sandboxed else "open"])
-        environment = open_environment(gpu, self._temporary.name) | number
-        if sandboxed:
+        if self._temporary is not None:
+            environment = open_environment(gpu, self._temporary.name) | number
+        else:
             environment = closed_environment()
             arguments = wrap(
                 arguments,
@@ -217,7 +222,8 @@ class Zygote:
             kill_tree(self._process.pid)
             self._process.wait()
         self._log.close()
-        self._temporary.cleanup()
+        if self._temporary is not None:
+            self._temporary.cleanup()
 
 
 class Child:

@@ -10,6 +10,8 @@ from functools import partial
 
 import pytest
 
+from autograder.__main__ import main as start
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory, root):
@@ -39,6 +41,8 @@ def run(folder, *arguments, **environment):
     [
         (["grade", "03_output_layer"], "Did you mean '03_output_layers'?"),
         (["grade", "03_output_layers"], "No folder submitted"),
+        (["grade", "03_output_layers", "--jobs", "0"], "Invalid value for '--jobs'"),
+        (["demo", "--jobs", "-1"], "Invalid value for '--jobs'"),
         (["grade", "03_output_layers", "--device", "tpu"], "Unknown device 'tpu'. Did you mean"),
         (["verify", "04_nothing"], "Unknown assignment '04_nothing'"),
         (["calibrate", "03_output_layers", "sofmax"], "Did you mean 'softmax'?"),
@@ -139,3 +143,14 @@ def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(tiny, tmp_path
     assert again.returncode == 0, again.stderr
     assert "were graded by an earlier run" in again.stdout
     assert (out / "01_tiny/report.html").is_file()
+
+
+def test_an_interrupt_while_the_program_starts_shows_no_traceback(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.cli.main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        start()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "Stopped.\n"

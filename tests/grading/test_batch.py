@@ -2,7 +2,9 @@
 
 import pytest
 
+from autograder.errors import UsageError
 from autograder.grading.batch import Order, grade_class
+from autograder.grading.store import stored_results
 from autograder.grading.threads import Threads
 from autograder.report.feedback import write_feedback
 
@@ -35,10 +37,14 @@ def grade(tiny, hand_in, tmp_path, worker):
             out=tmp_path / "graded",
             **changes,
         )
-        stored = {}
+        stored, run.gone = {}, []
         engine = Threads(tiny, lambda: kept, jobs)
         results = grade_class(
-            order, engine, lambda _: None, lambda r, old: stored.update({r.student: old})
+            order,
+            engine,
+            lambda _: None,
+            lambda r, old: stored.update({r.student: old}),
+            run.gone.extend,
         )
         return {result.student: result for result in results}, stored
 
@@ -169,3 +175,34 @@ def test_what_was_graded_without_a_sandbox_is_graded_again_in_one(hand_in, grade
         assert grade(sandboxed=False)[1] == {"ada": True}
     assert grade(sandboxed=True)[1] == {"ada": False}
     assert grade(sandboxed=False)[1] == {"ada": True}
+
+
+def test_a_student_who_is_gone_is_set_aside_and_taken_back_without_grading(
+    hand_in, grade, tmp_path
+):
+    hand_in("ada")
+    hand_in("bob")
+    first, _ = grade()
+    (hand_in.folder / "bob").rename(tmp_path / "bob")
+    grade(students=("ada",))
+    assert grade.gone == []
+    grade()
+    assert grade.gone == ["bob"]
+    assert [each.student for each in stored_results(tmp_path / "graded", "01_tiny")] == ["ada"]
+    (tmp_path / "bob").rename(hand_in.folder / "bob")
+    again, stored = grade()
+    assert stored == {"ada": True, "bob": True}
+    assert again == first
+
+
+def test_one_student_graded_afresh_leaves_the_class_its_seed(hand_in, grade):
+    hand_in("ada")
+    hand_in("bob")
+    first, _ = grade()
+    alone, stored = grade(students=("ada",), fresh=True)
+    assert stored == {"ada": False}
+    assert alone["ada"].seed == first["ada"].seed
+    assert grade()[1] == {"ada": True, "bob": True}
+    with pytest.raises(UsageError, match="another seed than the class"):
+        grade(students=("ada",), seed=first["ada"].seed + 1)
+    assert grade()[1] == {"ada": True, "bob": True}

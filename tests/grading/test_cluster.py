@@ -47,7 +47,7 @@ class Machines:
         with open(self.folder / f"{len(self.processes)}.log", "wb") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "distributed.cli." + command[0], *command[1:]],
-                env=os.environ | {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "5s"} | environment,
+                env=os.environ | {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "20s"} | environment,
                 stdout=log,
                 stderr=log,
                 cwd=self.folder,
@@ -186,8 +186,10 @@ def test_a_fault_costs_time_and_no_result(machines, hand_in, grade, fault):
             machines.start_scheduler()
             machines.start_worker()
 
-    results, done = grade(Cluster(scheduler(machines.address)), each=strike)
+    said = []
+    results, done = grade(Cluster(scheduler(machines.address), say=said.append), each=strike)
     assert happened == [fault]
+    assert any("Trying until" in text for text in said) == (fault == "scheduler restarted")
     assert sorted(done) == sorted(NAMES)
     assert {result.score for result in results} == {5}
 
@@ -215,6 +217,55 @@ def test_a_scheduler_that_is_not_there_is_an_error(hand_in, grade):
     assert time.monotonic() - started < 30
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "nonsense://127.0.0.1:1",
+        "tcp://127.0.0.1:notaport",
+        "tcp://127.0.0.1:70000",
+        "tcp://:8786",
+    ],
+)
+def test_what_is_no_address_is_refused_at_once(address):
+    with pytest.raises(UsageError, match=rf"Expected an address such as tcp://.*{address}"):
+        scheduler(address)
+
+
+def test_a_port_on_which_something_else_listens_is_an_error(hand_in, grade, monkeypatch):
+    monkeypatch.setattr(cluster, "FIRST_PATIENCE", 1.0)
+    hand_in("ada")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        engine = Cluster(scheduler(f"tcp://127.0.0.1:{other.getsockname()[1]}"))
+        with pytest.raises(AutograderError, match=r"can't be reached .*start it with `dask sched"):
+            grade(engine)
+
+
+def test_a_run_that_waits_for_workers_says_so_once(machines, hand_in, grade):
+    hand_in("ada")
+    said = []
+
+    def say(text):
+        said.append(text)
+        machines.start_worker()
+
+    results, _ = grade(Cluster(scheduler(machines.address), say=say))
+    assert results[0].score == 5
+    assert len(said) == 1
+    assert f"No worker is connected to {machines.address}; waiting. Start one with" in said[0]
+
+
+def test_a_worker_without_the_course_is_named_with_what_it_lacks(
+    machines, hand_in, grade, tmp_path
+):
+    machines.start_worker(tmp_path)
+    hand_in("ada")
+    with pytest.raises(
+        UsageError, match=rf"The worker on {socket.gethostname()}: No course in .*AUTOGRADER_COURSE"
+    ):
+        grade(Cluster(scheduler(machines.address)))
+
+
 def test_a_cluster_is_started_from_a_file(hand_in, grade, tiny, tmp_path, monkeypatch):
     monkeypatch.setenv("AUTOGRADER_COURSE", str(tiny))
     file = tmp_path / "cluster.yaml"
@@ -235,6 +286,8 @@ def test_a_cluster_is_started_from_a_file(hand_in, grade, tiny, tmp_path, monkey
         ("type: [", "does not describe a cluster"),
         ("type: distributed.LocalCluster", "maximum"),
         ("type: distributed.LocalCluster\nmaximum: 2\nadapt: true", "adapt"),
+        ("type: distributed.LocalCluster\nmaximum: 0", "maximum >= 1"),
+        ("type: distributed.LocalCluster\nminimum: 2\nmaximum: 1", "minimum <= maximum"),
     ],
 )
 def test_a_file_that_describes_no_cluster_is_an_error(tmp_path, text, says):
@@ -244,10 +297,31 @@ def test_a_file_that_describes_no_cluster_is_an_error(tmp_path, text, says):
         read_cluster_file(file)
 
 
-def test_an_unknown_cluster_class_is_an_error(tmp_path):
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("type: no_such_package.SlurmCluster", "no cluster class"),
+        ("type: os.path", "no cluster class"),
+        ("type: distributed.Client", "no cluster class"),
+        ("type: dask_jobqueue.SLURMCluster", r"cluster\.yaml: .*specify how much cores"),
+        (
+            "type: dask_jobqueue.SLURMCluster\n"
+            "arguments: {cores: 1, memory: 1GB, interface: nope0}",
+            "'nope0' is not a valid network interface",
+        ),
+        (
+            "type: dask_jobqueue.SLURMCluster\narguments: {cores: 1, memory: 1GB}",
+            "no `sbatch`; run on one that submits jobs",
+        ),
+    ],
+)
+# A class whose constructor raises leaves a half-made cluster that nobody can close.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_cluster_that_cannot_be_started_is_an_error(tmp_path, monkeypatch, text, says):
+    monkeypatch.setenv("PATH", str(tmp_path))  # where no queue's command is
     file = tmp_path / "cluster.yaml"
-    file.write_text("type: no_such_package.SlurmCluster\nmaximum: 2")
-    with pytest.raises(UsageError, match="no cluster class"), cluster_from_file(file):
+    file.write_text(f"{text}\nmaximum: 2")
+    with pytest.raises(UsageError, match=f"(?s){says}"), cluster_from_file(file):
         pass
 
 

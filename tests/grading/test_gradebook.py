@@ -8,7 +8,11 @@ import sys
 import pytest
 from nbgrader.api import Gradebook
 
+from autograder.errors import AutograderError
+from autograder.grading.submission import summed
+from autograder.nbgrader.gradebook import store_results
 from autograder.release.notebook import CHECK_PREFIX
+from autograder.results import QuestionResult
 
 from .conftest import SOLVED
 
@@ -111,7 +115,7 @@ def test_a_gradebook_that_cannot_be_reached_loses_no_result(course):
     hand_in(course, "ada", SOLVED)
     name_gradebook(course, "postgresql+psycopg2://nobody:confidential@localhost:1/none")
     done = subprocess.run(
-        [sys.executable, "-m", "autograder", "grade", "01_tiny"],
+        [sys.executable, "-m", "autograder", "grade", "01_tiny", "--feedback"],
         cwd=course,
         capture_output=True,
         text=True,
@@ -124,4 +128,34 @@ def test_a_gradebook_that_cannot_be_reached_loses_no_result(course):
     assert "confidential" not in message
     assert "run the same command again" in message
     assert "Traceback" not in message
-    assert (course / "graded" / "01_tiny" / "ada.json").is_file()
+    assert "01_tiny/report.html" in "".join(done.stdout.split())
+    written = {path.name for path in (course / "graded" / "01_tiny").rglob("*")}
+    assert {"ada.json", "summary.csv", "report.html", "ada.html"} <= written
+
+
+def result():
+    question = QuestionResult(name="double", score=1, max_score=3, status="graded", checks=())
+    return summed("01_tiny", "ada", (question,), seed=7, device="cpu", sandboxed=True, sha256="ab")
+
+
+@pytest.mark.parametrize(
+    ("configuration", "says"),
+    [
+        ("c.CourseDirectory.db_url = 'nonsense'", "gradebook of db_url .* can't be written"),
+        ("c.CourseDirectory.db_url = 'oracle://me:confidential@host/x'", "No module named"),
+        ("c.CourseDirectory.db_url = 'sqlite:////nonexistent/dir/gb.db'", "no folder /nonexistent"),
+        ("import no_such_module", "can't be run: ModuleNotFoundError"),
+        ("def broken(:", "can't be run: SyntaxError"),
+    ],
+)
+def test_a_gradebook_that_is_named_wrongly_is_an_error_that_says_so(tmp_path, configuration, says):
+    (tmp_path / "nbgrader_config.py").write_text(f"c = get_config()\n{configuration}\n")
+    with pytest.raises(AutograderError, match=says) as caught:
+        store_results(tmp_path, [result()])
+    assert "results in the output folder are complete" in str(caught.value)
+    assert "confidential" not in str(caught.value)
+
+
+def test_a_course_without_a_gradebook_hears_nothing_of_it(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    assert store_results(tmp_path, [result()]) == ""

@@ -18,10 +18,11 @@ class Counting:
 
     sandboxed = True
 
-    def __init__(self, worker):
-        self.worker, self.asked = worker, []
+    def __init__(self, worker, meanwhile):
+        self.worker, self.meanwhile, self.asked = worker, meanwhile, []
 
     def ask(self, request):
+        self.meanwhile()
         self.asked.append(request.target)
         return self.worker.ask(request)
 
@@ -34,7 +35,7 @@ def graded(tiny, hand_in, tmp_path, worker):
     """Grades the class in a copy of the course, edited; gives results and what was asked."""
     courses = iter(range(9))
 
-    def run(edits=(), **changes):
+    def run(edits=(), meanwhile=lambda: None, **changes):
         course = tmp_path / f"course{next(courses)}"
         shutil.copytree(tiny, course)
         for name, old, new in edits:
@@ -49,7 +50,7 @@ def graded(tiny, hand_in, tmp_path, worker):
             out=tmp_path / "graded",
             **changes,
         )
-        counting = Counting(worker)
+        counting = Counting(worker, meanwhile)
         engine = Threads(course, lambda: counting, jobs=1)
         stored = {}
         results = grade_class(
@@ -75,6 +76,21 @@ def test_only_the_mended_question_is_asked_again(graded, hand_in):
     assert after["ada"].questions[0] == before["ada"].questions[0]
     assert after["ada"].questions[1].version != before["ada"].questions[1].version
     assert after["ada"].versions["course"] != before["ada"].versions["course"]
+
+
+def test_what_is_not_asked_again_is_kept_when_its_file_is_deleted_meanwhile(
+    graded, hand_in, tmp_path
+):
+    hand_in("ada", WRONG)
+    before, _, _ = graded()
+
+    def delete():
+        (tmp_path / "graded/01_tiny/ada.json").unlink(missing_ok=True)
+
+    after, asked, _ = graded([MENDED], meanwhile=delete)
+    assert set(asked) == {"Shift"}
+    assert after["ada"].score == 5
+    assert after["ada"].questions[0] == before["ada"].questions[0]
 
 
 def test_a_regraded_class_is_then_as_good_as_new(graded, hand_in):

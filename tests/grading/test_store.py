@@ -4,11 +4,21 @@ import csv
 import errno
 import io
 import os
+import stat
 
 import pytest
 
-from autograder.errors import AutograderError
-from autograder.grading.store import ResultStore, summary_csv, write_atomically
+from autograder.errors import AutograderError, UsageError
+from autograder.grading.store import (
+    LOCK_FILE,
+    PREVIOUS,
+    RUN_FILE,
+    ResultStore,
+    file_name,
+    stored_results,
+    summary_csv,
+    write_atomically,
+)
 from autograder.grading.submission import summed
 from autograder.results import QuestionResult
 
@@ -109,3 +119,84 @@ def test_a_file_system_without_locks_can_be_graded_on(tmp_path, monkeypatch):
 def test_an_error_of_the_run_is_not_taken_for_one_of_the_folder(tmp_path):
     with pytest.raises(BrokenPipeError), ResultStore(tmp_path, "01_tiny").locked():
         raise BrokenPipeError
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("summary.csv", lambda store: write_atomically(store.folder / "summary.csv", b"")),
+        ("ada.json", lambda store: store.write(result())),
+        (RUN_FILE, lambda store: store.seed(None, fresh=False)),
+        (LOCK_FILE, lambda store: store.locked().__enter__()),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path, name, write):
+    store = ResultStore(tmp_path, "01_tiny")
+    (store.folder / name).mkdir()
+    with pytest.raises(AutograderError, match=rf"01_tiny/{name} is in the way.*Take it away"):
+        write(store)
+    assert [each.name for each in store.folder.iterdir()] == [name]
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path):
+    store = ResultStore(tmp_path, "01_tiny")
+    store.write(result(score=0.0))
+    (store.folder / PREVIOUS).touch()
+    with pytest.raises(AutograderError, match=rf"01_tiny/{PREVIOUS} is in the way"):
+        store.write(result())
+    (tmp_path / "file").touch()
+    with pytest.raises(AutograderError, match=r"/file is in the way"):
+        ResultStore(tmp_path / "file", "01_tiny")
+
+
+def test_the_secret_seed_is_its_owner_s_and_the_umask_says_who_reads_the_rest(tmp_path):
+    before = os.umask(0o027)
+    try:
+        store = ResultStore(tmp_path, "01_tiny")
+        store.seed(None, fresh=False)
+        store.write(result())
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in store.folder.iterdir()}
+    assert modes == {RUN_FILE: 0o600, "ada.json": 0o640}
+
+
+def test_a_seed_that_may_not_be_read_is_not_replaced(tmp_path, monkeypatch):
+    store = ResultStore(tmp_path, "01_tiny")
+    seed = store.seed(None, fresh=False)
+
+    def refuse(path):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.read_bytes", refuse)
+        with pytest.raises(AutograderError, match="may not be read by you"):
+            store.seed(None, fresh=False)
+    assert store.seed(None, fresh=False) == seed
+
+
+def test_a_terminal_that_has_no_letters_for_a_name_is_told_so(monkeypatch):
+    monkeypatch.setattr(os, "fsencode", lambda name: name.encode("ascii"))
+    with pytest.raises(UsageError, match=r"no letters for the student .*LC_ALL=C\.UTF-8"):
+        file_name("Zoë", ".json")
+
+
+def test_a_damaged_result_is_left_out_where_somebody_is_told(tmp_path):
+    store = ResultStore(tmp_path, "01_tiny")
+    store.write(result())
+    store.path("bob").write_bytes(b"{")
+    told = []
+    assert stored_results(tmp_path, "01_tiny", told.append) == [result()]
+    assert "bob.json is no result" in told[0]
+
+
+def test_what_is_no_result_is_not_set_aside(tmp_path):
+    store = ResultStore(tmp_path, "01_tiny")
+    for student in ("ada", "bob"):
+        store.write(result(student))
+    (store.folder / "notes.json").write_text("[]")
+    assert store.set_aside(["ada"]) == ["bob"]
+    assert {each.name for each in store.folder.glob("*.json")} == {"ada.json", "notes.json"}
+    store.bring_back(["ada", "bob"])
+    assert store.read("bob") == result("bob")

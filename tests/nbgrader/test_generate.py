@@ -72,3 +72,14 @@ def test_an_author_s_mistake_fails_the_command_and_releases_nothing(
     done = run_in(course)("generate_assignment", "01_tiny", expect=1)
     assert "Did you mean 'double'?" in done.stderr
     assert not (course / "assignments").exists()
+
+
+def test_autograde_before_the_assignment_is_generated_says_what_to_run_first(
+    course: Path, run_in: Callable[[Path], Run]
+) -> None:
+    for student in ("ada", "bob"):
+        (course / "submitted" / student / "01_tiny").mkdir(parents=True)
+    refused = run_in(course)("autograde", "01_tiny", expect=1).stderr
+    assert refused.count("Run `nbgrader generate_assignment 01_tiny`, then this") == 1
+    assert "Traceback" not in refused
+    assert not (course / "autograded").exists()
