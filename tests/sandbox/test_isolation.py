@@ -9,10 +9,10 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def look(ask, expression, prelude=""):
+def look(ask, expression, prelude="", **options):
     """What an expression gives inside of the sandbox, as text."""
     source = f"{prelude}\nimport os\ndef f(x): return str({expression})"
-    transcript = ask(source)
+    transcript = ask(source, **options)
     assert transcript.outcome == "finished", transcript
     answer = transcript.answers[0]
     return answer.values["output"] if answer.status == "ok" else answer.error
@@ -34,6 +34,7 @@ def test_neither_questions_nor_solutions_nor_submissions_can_be_found(ask):
         "[os.path.join(folder, name) for folder, _, names in os.walk('/') for name in names "
         "if name in ('questions.py', 'oracles.py', 'gradebook.db', 'transcript.py',"
         " 'nbgrader_config.py') or name.endswith('.ipynb')]",
+        seconds=60.0,  # a disk that has not been read before is slow
     )
     ours = [path for path in eval(walked) if "site-packages" not in path]
     assert ours == []
