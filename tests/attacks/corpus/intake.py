@@ -334,7 +334,7 @@ LARGE = (
     _unreadable("a linked folder whose name holds escapes", "The instructor's terminal obeys.",
                 _link_the_folder),
     _cell("control characters in an error", "Each takes six bytes in a result.",
-          "\nraise ValueError('\\x01' * 4000)\n" + WRONG, status="crashed"),
+          "\nraise ValueError('\\x01' * 4000)\n" + WRONG, status="graded"),
     _cell("an answer deleted at the end", "There is nothing to ask, and no error that says why.",
           HONEST + "\ndel softmax\n", status="crashed"),
 )  # fmt: skip
