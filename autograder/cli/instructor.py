@@ -204,6 +204,10 @@ def _similar_pairs(order: "Order", results: list[AssignmentResult]) -> "list[Pai
 
 def _store_in_gradebook(root: Path, results: list[AssignmentResult]) -> str:
     """Write the scores into nbgrader's gradebook, where one knows the assignment."""
+    from autograder.release.layout import NBGRADER_CONFIGURATION
+
+    if not (root / NBGRADER_CONFIGURATION).is_file():  # nbgrader takes seconds to import
+        return ""
     from autograder.nbgrader.gradebook import store_results
 
     return store_results(root, results)

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import AutograderError
+from autograder.release.layout import NBGRADER_CONFIGURATION
 from autograder.release.notebook import CHECK_PREFIX
 from autograder.results import AssignmentResult
-
-CONFIGURATION = "nbgrader_config.py"
 
 
 def store_results(root: Path, results: list[AssignmentResult]) -> str:
@@ -25,7 +24,7 @@ def store_results(root: Path, results: list[AssignmentResult]) -> str:
     Raises:
         AutograderError: the gradebook can't be written.
     """
-    if not results or not (root / CONFIGURATION).is_file():
+    if not results or not (root / NBGRADER_CONFIGURATION).is_file():
         return ""
     from nbgrader.api import Gradebook, MissingEntry
     from sqlalchemy.exc import SQLAlchemyError
@@ -60,8 +59,8 @@ def _no_file(url: str) -> str:
     if not file.parent.is_dir():
         raise AutograderError(
             f"The gradebook {url} can't be written: there is no folder {file.parent}. The results "
-            f"in the output folder are complete; mend db_url in {CONFIGURATION}, and run the same "
-            "command again."
+            f"in the output folder are complete; mend db_url in {NBGRADER_CONFIGURATION}, and run "
+            "the same command again."
         )
     return f"No gradebook {file} yet, so no score is stored in one; nbgrader makes it."
 
@@ -74,7 +73,7 @@ def _address(url: str) -> str:
     try:
         return make_url(url).render_as_string(hide_password=True)
     except ArgumentError:
-        return f"of db_url in {CONFIGURATION}"
+        return f"of db_url in {NBGRADER_CONFIGURATION}"
 
 
 def _database(root: Path) -> tuple[str, str, bool]:
@@ -86,14 +85,14 @@ def _database(root: Path) -> tuple[str, str, bool]:
     from traitlets.config.loader import PyFileConfigLoader
 
     try:
-        config = PyFileConfigLoader(CONFIGURATION, path=str(root)).load_config()
+        config = PyFileConfigLoader(NBGRADER_CONFIGURATION, path=str(root)).load_config()
         config.CourseDirectory.root = str(root)
         folder = CourseDirectory(config=config)
         return str(folder.db_url), str(folder.course_id), "db_url" in config.CourseDirectory
     except Exception as error:  # the file is a program, and may raise anything
         raise AutograderError(
-            f"{root / CONFIGURATION} can't be run: {type(error).__name__}: {error}. The results in "
-            "the output folder are complete; mend the file, and run the same command again to "
+            f"{root / NBGRADER_CONFIGURATION} can't be run: {type(error).__name__}: {error}. The "
+            "results in the output folder are complete; mend the file, and run the same command again to "
             "store the scores in the gradebook."
         ) from error
 

@@ -8,6 +8,7 @@ from autograder.errors import UsageError
 
 SOURCE = "solutions"
 RELEASE = "assignments"
+NBGRADER_CONFIGURATION = "nbgrader_config.py"
 
 RECORDING = "checks.npz"
 _FIGURES = "figures"
