@@ -92,8 +92,8 @@ def _database(root: Path) -> tuple[str, str, bool]:
     except Exception as error:  # the file is a program, and may raise anything
         raise AutograderError(
             f"{root / NBGRADER_CONFIGURATION} can't be run: {type(error).__name__}: {error}. The "
-            "results in the output folder are complete; mend the file, and run the same command again to "
-            "store the scores in the gradebook."
+            "results in the output folder are complete; mend the file, and run the same command "
+            "again to store the scores in the gradebook."
         ) from error
 
 
