@@ -18,6 +18,7 @@ from autograder.grading.source import FreshQuestions
 from autograder.grading.submission import grade_submission
 from autograder.questions.load import load_assignment
 from autograder.questions.material import Variant, VariantKind, read_variants, solution, starter
+from autograder.questions.prepare import read_thresholds
 from autograder.questions.question import Assignment
 from autograder.results import QuestionResult
 from autograder.sandbox.transcript import Transcript, Worker
@@ -100,6 +101,7 @@ def verify_assignment(
     *,
     seed: int,
     only: tuple[str, ...] = (),
+    device: str = "cpu",
     progress: Progress = lambda _: None,
 ) -> AssignmentReport:
     """Grade the solution, the starter, and every accepted variant and mutant of an assignment.
@@ -107,13 +109,15 @@ def verify_assignment(
     Args:
         executor: grades the submissions; several assignments may share it.
         only: names of questions; all of them by default.
+        device: the worker's; its thresholds are used.
     """
     assignment = load_assignment(root, name)
     if only:
         questions = tuple(assignment.question(question) for question in only)
         assignment = dataclasses.replace(assignment, questions=questions)
     worker = _Remembering(worker)
-    source = FreshQuestions(root, assignment, seed, worker)
+    thresholds = read_thresholds(root / "solutions" / name, device)
+    source = FreshQuestions(root, assignment, seed, worker, thresholds)
     starter(root, name)  # an assignment that is not built should say so at once
     known_names = [question.name for question in load_assignment(root, name).questions]
     for kind in get_args(VariantKind):
@@ -123,9 +127,11 @@ def verify_assignment(
     accepted = [each for each in read_variants(root, name, "accepted") if each.question in asked]
     mutants = [each for each in read_variants(root, name, "mutants") if each.question in asked]
     known = [mutant for mutant in mutants if _check(assignment, mutant).recognised]
-    together = FreshQuestions(root, _asked_of_mutants(assignment, known), seed, worker)
+    together = FreshQuestions(root, _asked_of_mutants(assignment, known), seed, worker, thresholds)
     alone = {
-        check: FreshQuestions(root, _asked_of_mutants(assignment, [mutant]), seed, worker)
+        check: FreshQuestions(
+            root, _asked_of_mutants(assignment, [mutant]), seed, worker, thresholds
+        )
         for mutant in mutants
         if not (check := _check(assignment, mutant)).recognised
     }

@@ -55,6 +55,7 @@ def main() -> None:
     )
     parser.add_argument("assignment")
     parser.add_argument("--submissions", type=int, default=1000)
+    parser.add_argument("--device", default="cpu", help="cpu or gpu")
     options = parser.parse_args()
     name, number = options.assignment, options.submissions
     with tempfile.TemporaryDirectory() as temporary:
@@ -67,7 +68,7 @@ def main() -> None:
             due[student] = sample.expected
         for part in ("pyproject.toml", "solutions", "assignments"):
             os.symlink(ROOT / part, folder / part)
-        command = [sys.executable, "-m", "autograder", "grade", name]
+        command = [sys.executable, "-m", "autograder", "grade", name, "--device", options.device]
         with (folder / "log.txt").open("wb") as log:
             process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         watch(process, folder / "graded" / name, number)

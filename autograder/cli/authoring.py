@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from autograder.cli.console import DEVICES, console, default_jobs, errors, progress_bar
-from autograder.cli.instructor import Jobs, NoSandbox
+from autograder.cli.instructor import Device, Jobs, NoSandbox
 from autograder.errors import require_known
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def verify(
             "accepted variants on a fifth of them, slow checks on a tenth.",
         ),
     ] = 0,
+    device: Device = "cpu",
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Prove that every solution passes and every known wrong answer is caught."""
@@ -110,9 +111,11 @@ def verify(
 
     root = course_root()
     names = _chosen(root, assignments)
+    require_known("device", device, DEVICES)
     only = tuple(question or ())
     jobs = jobs or default_jobs()
-    with closing(make_worker(not no_sandbox, Limits())) as worker, progress_bar() as bar:
+    gpu = device == "gpu"
+    with closing(make_worker(not no_sandbox, Limits(), gpu)) as worker, progress_bar() as bar:
         if seeds:
             _verify_seeds(root, names, worker, jobs, seeds, only)
             return
@@ -127,6 +130,7 @@ def verify(
                     executor,
                     seed=seed,
                     only=only,
+                    device=device,
                     progress=lambda _: bar.advance(task),
                 )
 
@@ -178,7 +182,7 @@ def calibrate(
     questions: Annotated[list[str] | None, typer.Argument(help="All by default.")] = None,
     seeds: Annotated[int, typer.Option(help="Runs of each right answer.", min=30)] = 30,
     jobs: Jobs = None,
-    device: Annotated[str, typer.Option(help="cpu or gpu.")] = "cpu",
+    device: Device = "cpu",
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Measure the thresholds of training checks, and print the chance that right code fails."""

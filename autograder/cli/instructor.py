@@ -30,6 +30,7 @@ Jobs = Annotated[
     int | None,
     typer.Option(min=1, help="Submissions at a time. Default: one more than processors."),
 ]
+Device = Annotated[str, typer.Option(help="cpu or gpu.")]
 NoSandbox = Annotated[
     bool,
     typer.Option("--no-sandbox", help="Run submissions unprotected. Recorded in every result."),
@@ -44,7 +45,7 @@ def grade(
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("graded"),
     student: Annotated[list[str] | None, typer.Option(help="Only this student.")] = None,
     jobs: Jobs = None,
-    device: Annotated[str, typer.Option(help="cpu or gpu.")] = "cpu",
+    device: Device = "cpu",
     scheduler: Annotated[
         str, typer.Option(help="A Dask scheduler to grade on, such as tcp://10.0.0.5:8786.")
     ] = "",
