@@ -35,7 +35,10 @@ def make_worker(sandboxed: bool, limits: Limits, gpu: bool = False) -> Worker:
         try_devices(worker, slots)
     except SandboxError:
         worker.close()
-        raise
+        if isinstance(worker, ColdWorker):
+            raise
+        worker = ColdWorker(limits, sandboxed, gpu)  # a driver that refuses a forked process
+        try_devices(worker, slots)
     return DeviceWorker(worker, slots, limits)
 
 

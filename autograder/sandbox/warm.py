@@ -136,6 +136,7 @@ def make_order(request: Request, limits: Limits, *, isolated: bool, gpu: bool) -
         cpu_seconds=int(wall_seconds) * (os.cpu_count() or 1) + 10,
         # CUDA reserves more addresses than the machine has memory.
         memory_bytes=0 if gpu else limits.memory_bytes,
+        gpu=gpu,
     )
 
 

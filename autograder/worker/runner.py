@@ -34,7 +34,7 @@ _FEATURES = functools.reduce(
 
 def run(request: Request, send: Send) -> None:
     """Answer a request; every reply goes to ``send`` as soon as it is known."""
-    with prepare_device(request.device, request.gpu_bytes), settings_put_back():
+    with settings_put_back(), prepare_device(request.device, request.gpu_bytes):
         _answer(request, send)
 
 
@@ -61,6 +61,9 @@ def _answer(request: Request, send: Send) -> None:
 def prepare_device(device: str, gpu_bytes: int = 0) -> contextlib.AbstractContextManager[object]:
     """One thread, so that a result depends on the seed alone; no GPU unless one is asked for.
 
+    float32 is computed as such: GPUs round the factors of its products to 10 bits (TensorFloat-32)
+    unless they are told not to, which no tolerance of float32 allows for.
+
     Args:
         device: see :class:`Request`.
         gpu_bytes: what TensorFlow may allocate on a GPU; no limit where 0.
@@ -78,6 +81,7 @@ def prepare_device(device: str, gpu_bytes: int = 0) -> contextlib.AbstractContex
         tf.config.threading.set_inter_op_parallelism_threads(1)
         if not device.startswith("gpu"):
             tf.config.set_visible_devices([], "GPU")
+    tf.config.experimental.enable_tensor_float_32_execution(False)
     kind, _, number = device.partition(":")
     if not number:
         return contextlib.nullcontext()

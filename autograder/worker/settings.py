@@ -53,6 +53,10 @@ def _present() -> list[tuple[Callable[[Any], None], Any]]:
         (keras.config.set_epsilon, keras.config.epsilon()),
         (keras.config.set_image_data_format, keras.config.image_data_format()),
         (tf.config.run_functions_eagerly, tf.config.functions_run_eagerly()),
+        (
+            tf.config.experimental.enable_tensor_float_32_execution,
+            tf.config.experimental.tensor_float_32_execution_enabled(),
+        ),
     ]
 
 

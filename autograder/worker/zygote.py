@@ -42,6 +42,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         cpu_seconds: processor seconds.
         memory_bytes: resident memory; the address space is bounded well above it, so that a
             tensor of 10^12 elements is an error of the student's code. 0 for no bound.
+        gpu: whether it may use a GPU.
     """
 
     isolated: bool
@@ -49,6 +50,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     processes: int
     cpu_seconds: int
     memory_bytes: int
+    gpu: bool = False
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +167,7 @@ def _become_student(
         os.setsid()  # a signal to the process group must not reach the warm process
         if order.isolated:
             isolation.enter_namespaces()
-            isolation.hide_files(order.disk_bytes)
+            isolation.hide_files(order.disk_bytes, gpu=order.gpu)
         limit(order, virtual_bytes)
         if order.isolated:
             isolation.give_up_privileges()
