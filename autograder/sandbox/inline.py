@@ -27,7 +27,7 @@ class InlineWorker:
     def ask(self, request: Request) -> Transcript:
         """Run each call's probe on the object that stands under the request's target."""
         from autograder.worker.runner import answer_calls, load_probes
-        from autograder.worker.settings import warnings_ignored
+        from autograder.worker.settings import warnings_ignored, whole_float32
 
         started, used = time.monotonic(), time.process_time()
         answers: dict[int, Answer] = {}
@@ -35,7 +35,8 @@ class InlineWorker:
         if found:
             probes = load_probes(request.probes)
             target = self._namespace[request.target]
-            with contextlib.redirect_stdout(io.StringIO()), warnings_ignored():
+            quiet = contextlib.redirect_stdout(io.StringIO())
+            with quiet, warnings_ignored(), whole_float32():
                 for answer in answer_calls(request, target, probes):
                     answers[answer.index] = answer
         return Transcript(

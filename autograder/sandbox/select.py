@@ -13,7 +13,7 @@ from autograder.sandbox.warm import WarmWorker
 
 
 def make_worker(sandboxed: bool, limits: Limits, gpu: bool = False) -> Worker:
-    """A warm worker where it works here, else a cold one; both can be asked by many threads.
+    """A warm worker where it works here and no GPU is used, else a cold one; any thread may ask.
 
     Args:
         sandboxed: whether to run submissions in bubblewrap.
@@ -28,25 +28,19 @@ def make_worker(sandboxed: bool, limits: Limits, gpu: bool = False) -> Worker:
     if sandboxed:
         require_sandbox()
     if not gpu:
-        return _make(sandboxed, limits, gpu)
+        return _make(sandboxed, limits)
     slots = gpu_slots(require_gpus(limits), limits)
-    worker = _make(sandboxed, limits, gpu)
-    try:
-        try_devices(worker, slots)
-    except SandboxError:
-        worker.close()
-        if isinstance(worker, ColdWorker):
-            raise
-        worker = ColdWorker(limits, sandboxed, gpu)  # a driver that refuses a forked process
-        try_devices(worker, slots)
+    # CUDA does not start in a process that was forked into namespaces of its own.
+    worker = ColdWorker(limits, sandboxed, gpu=True)
+    try_devices(worker, slots)
     return DeviceWorker(worker, slots, limits)
 
 
-def _make(sandboxed: bool, limits: Limits, gpu: bool) -> Worker:
+def _make(sandboxed: bool, limits: Limits) -> Worker:
     if sys.platform == "linux":  # elsewhere TensorFlow doesn't survive a fork
-        worker = WarmWorker(limits, sandboxed, gpu)
+        worker = WarmWorker(limits, sandboxed)
         with contextlib.suppress(SandboxError):
             worker.warm_up()
             return cast(Worker, worker)
         worker.close()
-    return cast(Worker, ColdWorker(limits, sandboxed, gpu))
+    return cast(Worker, ColdWorker(limits, sandboxed))

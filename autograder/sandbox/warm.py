@@ -55,13 +55,11 @@ class WarmWorker:
         limits: for each request.
         sandboxed: whether in bubblewrap, each child in namespaces of its own; otherwise the
             children are plain forks.
-        gpu: whether a GPU may be used.
     """
 
-    def __init__(self, limits: Limits, sandboxed: bool = True, gpu: bool = False) -> None:
+    def __init__(self, limits: Limits, sandboxed: bool = True) -> None:
         self.sandboxed = sandboxed
         self._limits = limits
-        self._gpu = gpu
         self._lock = threading.Lock()
         self._zygote: Zygote | None = None
         self._closed = False
@@ -73,12 +71,12 @@ class WarmWorker:
             SandboxError: it can't start, or the machine refuses nested namespaces.
         """
         nothing = Request(id="", target="", cells=(), probes="")
-        order = make_order(nothing, self._limits, isolated=self.sandboxed, gpu=self._gpu)
+        order = make_order(nothing, self._limits, isolated=self.sandboxed)
         self._running().try_order(order)
 
     def ask(self, request: Request) -> Transcript:
         """Run one request to its end; see :class:`Worker`."""
-        order = make_order(request, self._limits, isolated=self.sandboxed, gpu=self._gpu)
+        order = make_order(request, self._limits, isolated=self.sandboxed)
         for left in reversed(range(_ATTEMPTS)):
             zygote = self._running()
             try:
@@ -122,11 +120,11 @@ class WarmWorker:
                 self._zygote.close()
                 self._zygote = None
             if self._zygote is None:
-                self._zygote = Zygote(self._limits, self.sandboxed, self._gpu)
+                self._zygote = Zygote(self._limits, self.sandboxed)
             return self._zygote
 
 
-def make_order(request: Request, limits: Limits, *, isolated: bool, gpu: bool) -> Order:
+def make_order(request: Request, limits: Limits, *, isolated: bool, gpu: bool = False) -> Order:
     """The limits that the kernel is to hold for a request."""
     wall_seconds = limits.load_seconds + sum(call.seconds for call in request.calls)
     return Order(
@@ -136,7 +134,6 @@ def make_order(request: Request, limits: Limits, *, isolated: bool, gpu: bool) -
         cpu_seconds=int(wall_seconds) * (os.cpu_count() or 1) + 10,
         # CUDA reserves more addresses than the machine has memory.
         memory_bytes=0 if gpu else limits.memory_bytes,
-        gpu=gpu,
     )
 
 
@@ -147,7 +144,7 @@ class Zygote:
     bubblewrap's own ``--die-with-parent`` would end it with the thread that started it.
     """
 
-    def __init__(self, limits: Limits, sandboxed: bool, gpu: bool) -> None:
+    def __init__(self, limits: Limits, sandboxed: bool) -> None:
         self._limits = limits
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
@@ -155,14 +152,13 @@ class Zygote:
         self._temporary = None if sandboxed else temporary_folder()
         arguments = command(["zygote", "isolated" if sandboxed else "open"])
         if self._temporary is not None:
-            environment = open_environment(gpu, self._temporary.name) | number
+            environment = open_environment(False, self._temporary.name) | number
         else:
             environment = closed_environment()
             arguments = wrap(
                 arguments,
                 disk_bytes=limits.disk_bytes,
                 environment=number,
-                gpu=gpu,
                 end_with_thread=False,
             )
         with theirs:

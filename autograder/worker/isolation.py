@@ -27,8 +27,6 @@ _MS_NOSUID = 2
 _MS_NODEV = 4
 _MS_NOEXEC = 8
 _MS_REMOUNT = 32
-_MS_BIND = 4096
-_MS_MOVE = 8192
 _MS_REC = 16384
 _MS_PRIVATE = 1 << 18
 
@@ -44,10 +42,6 @@ _CAPABILITY_VERSION_3 = 0x20080522
 _SIGKILL = 9
 
 NOBODY = 65534
-
-_NEW_PROC = "/tmp/.proc"
-_READ_BY_CUDA = ("driver/nvidia", "devices", "modules", "cpuinfo", "sys/vm/mmap_min_addr")
-_READ_BY_CUDA_OF_ITSELF = ("comm", "maps", "ns", "status")
 
 
 def _libc() -> ctypes.CDLL:
@@ -134,78 +128,34 @@ def _unshare(namespaces: int) -> None:
             file.write(text)
 
 
-def hide_files(disk_bytes: int, *, gpu: bool = False) -> None:
+def hide_files(disk_bytes: int) -> None:
     """Mount a private /tmp and /dev/shm, and next to nothing over /proc.
 
     Args:
         disk_bytes: the size of /tmp; /dev/shm gets as much.
-        gpu: whether to leave what CUDA reads in /proc: about the driver, and about the process.
     """
     libc = _libc()
     _require(libc.mount(None, b"/", None, _MS_REC | _MS_PRIVATE, None), "make mounts private")
-    size = f"size={disk_bytes},nr_inodes=20000,mode=1777"
-    for path in ("/tmp", "/dev/shm"):
-        _mount_memory(path, size)
-    few = "size=16k,nr_inodes=32,mode=755"
-    os.mkdir(_NEW_PROC)
-    _mount_memory(_NEW_PROC, few, _MS_NOEXEC)
-    os.mkdir(f"{_NEW_PROC}/self")
+    flags = _MS_NOSUID | _MS_NODEV
+    size = f"size={disk_bytes},nr_inodes=20000,mode=1777".encode()
+    for path in (b"/tmp", b"/dev/shm"):
+        _require(libc.mount(b"tmpfs", path, b"tmpfs", flags, size), f"mount {path.decode()}")
+    flags |= _MS_NOEXEC
+    few = b"size=16k,nr_inodes=8,mode=755"
+    _require(libc.mount(b"tmpfs", b"/proc", b"tmpfs", flags, few), "mount /proc")
+    os.mkdir("/proc/self")
     # TensorFlow aborts where it can't read these two.
-    os.symlink(sys.executable, f"{_NEW_PROC}/self/exe")
-    with open(f"{_NEW_PROC}/self/cmdline", "w") as file:
+    os.symlink(sys.executable, "/proc/self/exe")
+    with open("/proc/self/cmdline", "w") as file:
         file.write("python\0submission\0")
-    if gpu:
-        _leave_for_cuda()
-    else:
-        # scikit-learn looks here for libraries whose threads it might limit: there is one thread.
-        with open(f"{_NEW_PROC}/self/maps", "w"):
-            pass
-    _seal(_NEW_PROC)
-    moved = libc.mount(_NEW_PROC.encode(), b"/proc", None, _MS_MOVE, None)
-    _require(moved, "mount /proc")
-    os.rmdir(_NEW_PROC)
+    # scikit-learn looks here for libraries whose threads it might limit: there is one thread.
+    with open("/proc/self/maps", "w"):
+        pass
+    _require(libc.mount(None, b"/proc", None, flags | _MS_REMOUNT | _MS_RDONLY, None), "seal /proc")
     if os.path.isdir("/dev/pts"):  # the machine has so many terminals for everybody together
-        _mount_memory("/dev/pts", few, _MS_NOEXEC | _MS_RDONLY)
+        sealed = flags | _MS_RDONLY
+        _require(libc.mount(b"tmpfs", b"/dev/pts", b"tmpfs", sealed, few), "hide /dev/pts")
     os.chdir("/tmp")
-
-
-def _mount_memory(path: str, options: str, flags: int = 0) -> None:
-    flags |= _MS_NOSUID | _MS_NODEV
-    mounted = _libc().mount(b"tmpfs", path.encode(), b"tmpfs", flags, options.encode())
-    _require(mounted, f"mount {path}")
-
-
-def _seal(path: str) -> None:
-    flags = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC | _MS_RDONLY | _MS_REMOUNT
-    _require(_libc().mount(None, path.encode(), None, flags, None), f"seal {path}")
-
-
-def _leave_for_cuda() -> None:
-    """Show in the new /proc what CUDA looks up before it starts, and nothing of other processes.
-
-    It looks for itself under its number, which is another in the old /proc: that one lists the
-    processes of the namespace outside.
-    """
-    own = os.readlink("/proc/self")
-    os.symlink("self", f"{_NEW_PROC}/{os.getpid()}")
-    for name in _READ_BY_CUDA:
-        _show(f"/proc/{name}", f"{_NEW_PROC}/{name}")
-    for name in _READ_BY_CUDA_OF_ITSELF:
-        _show(f"/proc/{own}/{name}", f"{_NEW_PROC}/self/{name}")
-
-
-def _show(source: str, target: str) -> None:
-    """Bind a file or folder, where there is one."""
-    if os.path.isdir(source):
-        os.makedirs(target)
-    elif os.path.exists(source):
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "w"):
-            pass
-    else:
-        return
-    bound = _libc().mount(source.encode(), target.encode(), None, _MS_BIND, None)
-    _require(bound, f"show {source}")
 
 
 def limit_resources(

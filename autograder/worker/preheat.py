@@ -9,20 +9,17 @@ operation, so that no thread starts, which a child would miss. A step that fails
 import contextlib
 import ctypes
 import gc
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 _HUGE_BYTES = 2 << 20
 _COLLAPSE = 25  # MADV_COLLAPSE
-_NO_GPU = "-1"
 _UNKNOWN = "NoSuchOperation"
 
 
 def preheat() -> None:
     """Search every registry once; no operation runs and no thread starts."""
-    if os.environ.get("CUDA_VISIBLE_DEVICES") == _NO_GPU:  # CUDA does not outlive a fork
-        _find_devices()
+    _find_devices()
     _look_for_an_unknown_operation()
     _take_out_kernels()
     _settle_memory()

@@ -23,7 +23,7 @@ from autograder.worker.overwritten import functions_of, put_back
 from autograder.worker.plain import plain_values
 from autograder.worker.protocol import Answer, Call, Cell, Loaded, Request
 from autograder.worker.remains import remaining_statements
-from autograder.worker.settings import settings_put_back, warnings_ignored
+from autograder.worker.settings import settings_put_back, warnings_ignored, whole_float32
 from autograder.worker.tracebacks import PROBES, describe_exception, is_unwritten
 
 Send = Callable[[Loaded | Answer], None]
@@ -34,7 +34,8 @@ _FEATURES = functools.reduce(
 
 def run(request: Request, send: Send) -> None:
     """Answer a request; every reply goes to ``send`` as soon as it is known."""
-    with settings_put_back(), prepare_device(request.device, request.gpu_bytes):
+    device = prepare_device(request.device, request.gpu_bytes)
+    with device, settings_put_back(), whole_float32():
         _answer(request, send)
 
 
@@ -61,9 +62,6 @@ def _answer(request: Request, send: Send) -> None:
 def prepare_device(device: str, gpu_bytes: int = 0) -> contextlib.AbstractContextManager[object]:
     """One thread, so that a result depends on the seed alone; no GPU unless one is asked for.
 
-    float32 is computed as such: GPUs round the factors of its products to 10 bits (TensorFloat-32)
-    unless they are told not to, which no tolerance of float32 allows for.
-
     Args:
         device: see :class:`Request`.
         gpu_bytes: what TensorFlow may allocate on a GPU; no limit where 0.
@@ -81,7 +79,6 @@ def prepare_device(device: str, gpu_bytes: int = 0) -> contextlib.AbstractContex
         tf.config.threading.set_inter_op_parallelism_threads(1)
         if not device.startswith("gpu"):
             tf.config.set_visible_devices([], "GPU")
-    tf.config.experimental.enable_tensor_float_32_execution(False)
     kind, _, number = device.partition(":")
     if not number:
         return contextlib.nullcontext()

@@ -53,11 +53,24 @@ def _present() -> list[tuple[Callable[[Any], None], Any]]:
         (keras.config.set_epsilon, keras.config.epsilon()),
         (keras.config.set_image_data_format, keras.config.image_data_format()),
         (tf.config.run_functions_eagerly, tf.config.functions_run_eagerly()),
-        (
-            tf.config.experimental.enable_tensor_float_32_execution,
-            tf.config.experimental.tensor_float_32_execution_enabled(),
-        ),
     ]
+
+
+@contextlib.contextmanager
+def whole_float32() -> Iterator[None]:
+    """Meanwhile a GPU computes float32 as such.
+
+    Unless they are told not to, newer ones round the factors of its products to 10 bits
+    (TensorFloat-32), which no tolerance of float32 allows for.
+    """
+    from tensorflow.config import experimental
+
+    was_on = experimental.tensor_float_32_execution_enabled()
+    experimental.enable_tensor_float_32_execution(False)
+    try:
+        yield
+    finally:
+        experimental.enable_tensor_float_32_execution(was_on)
 
 
 @contextlib.contextmanager

@@ -42,7 +42,6 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         cpu_seconds: processor seconds.
         memory_bytes: resident memory; the address space is bounded well above it, so that a
             tensor of 10^12 elements is an error of the student's code. 0 for no bound.
-        gpu: whether it may use a GPU.
     """
 
     isolated: bool
@@ -50,7 +49,6 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     processes: int
     cpu_seconds: int
     memory_bytes: int
-    gpu: bool = False
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,7 +165,7 @@ def _become_student(
         os.setsid()  # a signal to the process group must not reach the warm process
         if order.isolated:
             isolation.enter_namespaces()
-            isolation.hide_files(order.disk_bytes, gpu=order.gpu)
+            isolation.hide_files(order.disk_bytes)
         limit(order, virtual_bytes)
         if order.isolated:
             isolation.give_up_privileges()

@@ -13,6 +13,7 @@ from autograder.errors import SandboxError, UsageError
 from autograder.sandbox import devices, gpus
 from autograder.sandbox.devices import DeviceWorker, gpu_slots, require_gpus, try_devices
 from autograder.sandbox.gpus import Gpu, device_name
+from autograder.sandbox.inline import InlineWorker
 from autograder.sandbox.select import make_worker
 from autograder.sandbox.transcript import Limits, Transcript
 
@@ -147,6 +148,37 @@ def test_on_a_gpu_a_question_has_its_memory_and_no_more(make_request):
     finally:
         worker.close()
     assert transcript.answers[0].values["output"] == "GPU:0", transcript
+
+
+@needs_gpu
+def test_on_a_gpu_products_have_the_precision_of_float32(make_request):
+    source = """
+    import numpy as np
+    import tensorflow as tf
+    def f(x):
+        factor = tf.random.normal((512, 512), seed=1)
+        exact = factor.numpy().astype(float) @ factor.numpy().astype(float)
+        return np.abs(tf.matmul(factor, factor).numpy() - exact).max()
+    """
+    worker = make_worker(sandboxed=True, limits=LIMITS, gpu=True)
+    try:
+        transcript = worker.ask(make_request(source, seconds=120.0))
+    finally:
+        worker.close()
+    # 0.03 where the factors are rounded to TensorFloat-32.
+    assert transcript.answers[0].values["output"] < 1e-3, transcript
+
+
+def test_float32_is_not_shortened_and_a_notebook_keeps_its_own_setting(make_request):
+    import tensorflow as tf
+
+    def f(x):
+        return tf.config.experimental.tensor_float_32_execution_enabled()
+
+    assert tf.config.experimental.tensor_float_32_execution_enabled()
+    transcript = InlineWorker({"f": f}).ask(make_request(""))
+    assert transcript.answers[0].values["output"] is False, transcript
+    assert tf.config.experimental.tensor_float_32_execution_enabled()
 
 
 @pytest.mark.parametrize(
