@@ -48,35 +48,36 @@ class Counting:
         """Nothing runs."""
 
 
-def test_one_training_serves_two_checks_of_the_same_draws(root):
-    assignment = load_assignment(root, "04_gradient_descent")
-    question = prepare(root, assignment, assignment.question("train_two_moons"), seed=3)
+def prepared(root, assignment, question):
+    loaded = load_assignment(root, assignment)
+    return prepare(root, loaded, loaded.question(question), seed=3)
+
+
+def asked(question):
+    """The calls that a worker gets, and which of them answers each check."""
     worker = Counting()
     replies = ask(question, (), worker)
-    assert len(worker.request.calls) == 1
-    assert {name: [a.index for a in answers] for name, answers in replies.answers.items()} == {
-        "moons": [0],
-        "honest probabilities": [0],
-    }
+    indices = {name: [a.index for a in answers] for name, answers in replies.answers.items()}
+    return len(worker.request.calls), indices, replies
+
+
+def test_one_training_serves_two_checks_of_the_same_draws(root):
+    calls, indices, replies = asked(prepared(root, "04_gradient_descent", "train_two_moons"))
+    assert calls == 1
+    assert indices == {"moons": [0], "honest probabilities": [0]}
     assert sum(answer.seconds for answers in replies.answers.values() for answer in answers) == 2.0
 
 
 def test_other_draws_are_asked_by_themselves(root):
-    assignment = load_assignment(root, "03_output_layers")
-    question = prepare(root, assignment, assignment.question("train_classifier"), seed=3)
-    worker = Counting()
-    replies = ask(question, (), worker)
-    assert len(worker.request.calls) == 2
-    indices = [answer.index for answers in replies.answers.values() for answer in answers]
-    assert sorted(indices) == [0, 1]
+    calls, indices, _ = asked(prepared(root, "03_output_layers", "train_classifier"))
+    assert calls == 2
+    assert sorted(indices.values()) == [[0], [1]]
 
 
 def test_checks_of_one_seed_and_probe_are_asked_by_themselves(root):
     """``verify --seeds`` gives the checks of many seeds one seed of Keras's."""
-    assignment = load_assignment(root, "03_output_layers")
-    question = prepare(root, assignment, assignment.question("softmax"), seed=3)
+    question = prepared(root, "03_output_layers", "softmax")
     check = question.checks[0]
     twice = (check, msgspec.structs.replace(check, name="with another seed"))
-    worker = Counting()
-    ask(msgspec.structs.replace(question, checks=twice), (), worker)
-    assert len(worker.request.calls) == 2 * len(check.cases)
+    calls, _, _ = asked(msgspec.structs.replace(question, checks=twice))
+    assert calls == 2 * len(check.cases)
