@@ -44,6 +44,7 @@ def run(folder, *arguments, **environment):
         (["grade", "03_output_layers", "--jobs", "0"], "Invalid value for '--jobs'"),
         (["demo", "--jobs", "-1"], "Invalid value for '--jobs'"),
         (["grade", "03_output_layers", "--device", "tpu"], "Unknown device 'tpu'. Did you mean"),
+        (["verify", "03_output_layers", "--device", "tpu"], "Unknown device 'tpu'. Did you mean"),
         (["verify", "04_nothing"], "Unknown assignment '04_nothing'"),
         (["calibrate", "03_output_layers", "sofmax"], "Did you mean 'softmax'?"),
         (["check", "03_output_layers", "sofmax"], "Did you mean 'softmax'?"),
