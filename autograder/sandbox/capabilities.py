@@ -24,7 +24,8 @@ def enforced_limits(sandboxed: bool = True, gpu: bool = False) -> dict[str, str]
     return {
         "wall time": "the grader's clock",
         "processor time": NOT_LIMITED if sys.platform == "win32" else "the kernel",
-        "processors": _processors(),
+        # CUDA and XLA may have threads of their own, which are no sign of greed.
+        "processors": NOT_LIMITED if gpu else _processors(),
         "memory": f"the kernel's control group and {by_watch}" if grouped else by_watch,
         "processes": f"the kernel and {by_watch}" if kernel_counts or grouped else by_watch,
         "output and replies": "the grader, which counts as it reads",

@@ -1,7 +1,13 @@
 """A fresh process for each request: slower, and for machines where the warm one can't be."""
 
+import contextlib
+import threading
+from collections.abc import Iterator
+
 import msgspec
 
+from autograder.errors import SandboxError
+from autograder.sandbox.attempts import ATTEMPTS, PAUSE_SECONDS, RefusedError
 from autograder.sandbox.exchange import Exchange
 from autograder.sandbox.launch import LaunchedProcess
 from autograder.sandbox.report import make_transcript
@@ -25,19 +31,50 @@ class ColdWorker:
         self.sandboxed = sandboxed
         self._limits = limits
         self._gpu = gpu
+        self._lock = threading.Lock()
+        self._processes: set[LaunchedProcess] = set()
+        self._closed = threading.Event()
 
     def ask(self, request: Request) -> Transcript:
         """Run one request to its end; see :class:`Worker`."""
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                with self._launched(request) as process:
+                    transcript = converse(process, request, self._limits)
+                break
+            except RefusedError:  # the machine, or its GPU, may be full for a moment
+                if not left:
+                    raise
+                self._closed.wait(PAUSE_SECONDS)
+        self._require_open()
+        return transcript
+
+    @contextlib.contextmanager
+    def _launched(self, request: Request) -> Iterator[LaunchedProcess]:
         order = make_order(request, self._limits, isolated=self.sandboxed, gpu=self._gpu)
         mode = ["once", msgspec.json.encode(order).decode()]
-        process = LaunchedProcess(mode, self._limits, self.sandboxed, self._gpu)
+        with self._lock:
+            self._require_open()
+            process = LaunchedProcess(mode, self._limits, self.sandboxed, self._gpu)
+            self._processes.add(process)
         try:
-            return converse(process, request, self._limits)
+            process.await_ready()
+            yield process
         finally:
+            with self._lock:
+                self._processes.remove(process)
             process.close()
 
+    def _require_open(self) -> None:
+        if self._closed.is_set():
+            raise SandboxError("The worker has been closed.")
+
     def close(self) -> None:
-        """Nothing outlives a request."""
+        """End every process; who asks, or waits for an answer, gets an error."""
+        with self._lock:
+            self._closed.set()
+            for process in self._processes:
+                process.end()
 
 
 def converse(

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.errors import SandboxError
+from autograder.sandbox.attempts import REMEDY, RefusedError, start_process
 from autograder.sandbox.bubblewrap import wrap
 from autograder.sandbox.environment import (
     closed_environment,
@@ -25,13 +25,12 @@ from autograder.worker.server import READY, read_exactly
 START_SECONDS = 180.0
 INHERITS = sys.platform != "win32"
 """Whether a process can be given an open socket when it is started."""
-_END_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
 _SHELL_SIGNALS = 128
 
 
 class LaunchedProcess:
-    """A worker that has imported TensorFlow and waits for a request.
+    """A worker that imports TensorFlow; after :meth:`await_ready` it waits for a request.
 
     Args:
         mode: the worker's arguments, such as ``["many"]``.
@@ -40,37 +39,49 @@ class LaunchedProcess:
         gpu: whether a GPU may be used.
 
     Raises:
-        SandboxError: it did not start.
+        RefusedError: the machine has no process or memory left.
+        SandboxError: there is no ``bwrap``.
     """
+
+    tree: ProcessTree
+    """The process, once it is ready."""
 
     def __init__(self, mode: Sequence[str], limits: Limits, sandboxed: bool, gpu: bool) -> None:
         self.sandboxed = sandboxed
-        self.output = make_output()
-        self._temporary = temporary_folder()
-        if INHERITS:
-            self.channel, theirs = socket.socketpair()
-            with theirs:
-                self._process = self._start(mode, limits, theirs, gpu)
-        else:
-            self._process, self.channel = self._start_and_accept(mode, gpu)
+        self._limits = limits
+        self._gpu = gpu
+        with contextlib.ExitStack() as opened:
+            self.output = make_output()
+            opened.callback(self.output.close)
+            self._temporary = opened.enter_context(temporary_folder())
+            if INHERITS:
+                self.channel, theirs = socket.socketpair()
+                opened.enter_context(self.channel)
+                with theirs:
+                    self._process = self._start(mode, theirs)
+            else:
+                self._process, self.channel = self._start_and_accept(mode)
+                opened.enter_context(self.channel)
+            self._opened = opened.pop_all()
         self.output.close_write_end()
-        self._await_ready()
-        self.tree = ProcessTree(self._process.pid, limits, counts_from_now=True, grouped=sandboxed)
 
-    def _start(
-        self, mode: Sequence[str], limits: Limits, theirs: socket.socket, gpu: bool
-    ) -> "subprocess.Popen[bytes]":
-        arguments, environment = command(mode), open_environment(gpu, self._temporary.name)
+    def _start(self, mode: Sequence[str], theirs: socket.socket) -> "subprocess.Popen[bytes]":
+        arguments, environment = command(mode), open_environment(self._gpu, self._temporary)
         number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
         if self.sandboxed:
             environment = closed_environment()
-            arguments = wrap(arguments, disk_bytes=limits.disk_bytes, environment=number, gpu=gpu)
+            arguments = wrap(
+                arguments,
+                disk_bytes=self._limits.disk_bytes,
+                environment=number,
+                gpu=self._gpu,
+            )
         return self._popen(
             arguments, environment | number, pass_fds=[theirs.fileno()], start_new_session=True
         )
 
     def _start_and_accept(
-        self, mode: Sequence[str], gpu: bool
+        self, mode: Sequence[str]
     ) -> "tuple[subprocess.Popen[bytes], socket.socket]":
         """Without a sandbox, where no descriptor can be inherited: the worker calls back.
 
@@ -80,7 +91,7 @@ class LaunchedProcess:
         with socket.create_server(("127.0.0.1", 0)) as server:
             server.settimeout(_LOOK_SECONDS)
             address = {"AUTOGRADER_CHANNEL": f"{server.getsockname()[1]}:{password}"}
-            environment = open_environment(gpu, self._temporary.name) | address
+            environment = open_environment(self._gpu, self._temporary) | address
             process = self._popen(command(mode), environment)
             while process.poll() is None:
                 with contextlib.suppress(OSError, EOFError):
@@ -95,28 +106,37 @@ class LaunchedProcess:
         self, arguments: list[str], environment: dict[str, str], **options: Any
     ) -> "subprocess.Popen[bytes]":
         end = self.output.write_end
-        return subprocess.Popen(
-            arguments,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=end,
-            stderr=end,
-            **options,
-        )
+        return start_process(arguments, env=environment, stdout=end, stderr=end, **options)
 
-    def _await_ready(self) -> None:
-        """Wait until the libraries are imported; what they print is not the submission's."""
+    def await_ready(self) -> None:
+        """Wait until the libraries are imported; what they print is not the submission's.
+
+        Raises:
+            RefusedError: the process ended or kept silent instead, and is closed.
+        """
         self.channel.settimeout(START_SECONDS)
         message = b""
         with contextlib.suppress(OSError, EOFError):
             message = read_exactly(self.channel, len(READY))
         if message != READY:
             text = self.output.text().strip() or "nothing"
-            self._end()
-            raise SandboxError(
-                f"The process that runs the submission did not start. It wrote: {text[-2000:]}"
+            self.close()
+            raise RefusedError(
+                f"The process that runs the submission did not start. {self._remedy()} It wrote: "
+                f"{text[-2000:]}"
             )
         self.output.start_anew()
+        self.tree = ProcessTree(
+            self._process.pid,
+            self._limits,
+            counts_from_now=True,
+            grouped=self.sandboxed,
+            confined=not self._gpu,
+        )
+        self._opened.callback(self.tree.close)
+
+    def _remedy(self) -> str:
+        return f"`nvidia-smi` says who uses the GPU. {REMEDY}" if self._gpu else REMEDY
 
     def exit_status(self, seconds: float) -> int | None:
         """How it ended, within ``seconds``: negative for a signal; None while it runs."""
@@ -126,14 +146,13 @@ class LaunchedProcess:
             return None
         return _SHELL_SIGNALS - status if self.sandboxed and status > _SHELL_SIGNALS else status
 
+    def end(self) -> None:
+        """End it and all that it started, from any thread; who waits for it goes on."""
+        if self._process.poll() is None:
+            kill_tree(self._process.pid)
+
     def close(self) -> None:
         """End it and all that it started, and close every descriptor."""
-        self._end()
-        self.tree.close()
-
-    def _end(self) -> None:
-        kill_tree(self._process.pid)
+        self.end()
         self._process.wait()
-        self.channel.close()
-        self.output.close()
-        self._temporary.cleanup()
+        self._opened.close()

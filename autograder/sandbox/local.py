@@ -38,7 +38,9 @@ class LocalWorker:
 
     def _running(self) -> LaunchedProcess:
         if self._process is None:
-            self._process = LaunchedProcess(["many"], self._limits, False, False)
+            process = LaunchedProcess(["many"], self._limits, False, False)
+            process.await_ready()
+            self._process = process
         return self._process
 
     def ask(self, request: Request) -> Transcript:

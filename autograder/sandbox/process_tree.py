@@ -30,6 +30,7 @@ class ProcessTree:
             other processes the kernel ends with it.
         counts_from_now: whether what the process has by now is not to be counted.
         grouped: whether to put it into a control group too, where one may be made.
+        confined: whether to confine it to one processor where it keeps several busy.
     """
 
     def __init__(
@@ -40,13 +41,14 @@ class ProcessTree:
         leads_namespace: bool = False,
         counts_from_now: bool = False,
         grouped: bool = False,
+        confined: bool = True,
     ) -> None:
         self._pid = pid
         self._limits = limits
         self._memory_bytes = limits.memory_bytes
         self._leads_namespace = leads_namespace
         self._measure = make_measure()
-        self._appetite = Appetite()
+        self._appetite = Appetite() if confined else None
         self._root = _find(pid)
         if counts_from_now:
             self._memory_bytes += fair_bytes(self._measure(pid, limits.processes).pids)
@@ -81,7 +83,8 @@ class ProcessTree:
             and fair_bytes(usage.pids, self._memory_bytes) > self._memory_bytes
         ):
             raise self._too_much_memory()
-        self._appetite.look(usage)
+        if self._appetite is not None:
+            self._appetite.look(usage)
 
     def check_end(self) -> None:
         """Raise :class:`BrokenRuleError` where the kernel has ended it for its memory."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import struct
 import subprocess
@@ -13,6 +14,13 @@ from collections.abc import Iterator
 import msgspec
 
 from autograder.errors import SandboxError
+from autograder.sandbox.attempts import (
+    ATTEMPTS,
+    PAUSE_SECONDS,
+    REMEDY,
+    RefusedError,
+    start_process,
+)
 from autograder.sandbox.bubblewrap import wrap
 from autograder.sandbox.environment import (
     closed_environment,
@@ -33,17 +41,11 @@ START_SECONDS = 180.0
 _HELLO_SECONDS = 120.0
 _END_SECONDS = 5.0
 _GRACE_SECONDS = 1.0
-_ATTEMPTS = 4
-_PAUSE_SECONDS = 1.0
 _CREDENTIALS = struct.Struct("3i")
 
 
 class ZygoteGoneError(Exception):
     """The warm process ended before it carried out an order."""
-
-
-class RefusedError(SandboxError):
-    """The warm process could not fork a child, or not shut it in."""
 
 
 class WarmWorker:
@@ -77,25 +79,33 @@ class WarmWorker:
     def ask(self, request: Request) -> Transcript:
         """Run one request to its end; see :class:`Worker`."""
         order = make_order(request, self._limits, isolated=self.sandboxed)
-        for left in reversed(range(_ATTEMPTS)):
-            zygote = self._running()
+        again = False
+        for left in reversed(range(ATTEMPTS)):
             try:
-                with zygote.forked(order) as child:
-                    transcript = child.ask(request)
-                if not (child.abandoned and left) or self._closed:
+                transcript, killed = self._ask_once(request, order)
+                if again or not killed:
                     return transcript
-                self._replace(zygote)
+                again = True
             except RefusedError:  # the machine may be out of processes for a moment
                 if not left:
                     raise
-                time.sleep(_PAUSE_SECONDS)
+                time.sleep(PAUSE_SECONDS)
             except ZygoteGoneError:
-                self._replace(zygote)
+                continue
         raise SandboxError(
             "The warm process kept ending before it could run a submission. Something ended it "
-            "from outside, most often the kernel for want of memory (`dmesg`). Free memory or use "
-            "fewer --jobs, and run the same command again; what is graded stays."
+            f"from outside, most often the kernel for want of memory (`dmesg`). {REMEDY}"
         )
+
+    def _ask_once(self, request: Request, order: Order) -> tuple[Transcript, bool]:
+        """The transcript, and whether something that is none of our limits killed the child."""
+        zygote = self._running()
+        try:
+            with zygote.forked(order) as child:
+                return child.ask(request), child.killed
+        except ZygoteGoneError:
+            self._replace(zygote)
+            raise
 
     def _replace(self, zygote: "Zygote") -> None:
         """Have the next request start another one; bubblewrap may take a while to end with it."""
@@ -134,6 +144,8 @@ def make_order(request: Request, limits: Limits, *, isolated: bool, gpu: bool = 
         cpu_seconds=int(wall_seconds) * (os.cpu_count() or 1) + 10,
         # CUDA reserves more addresses than the machine has memory.
         memory_bytes=0 if gpu else limits.memory_bytes,
+        device=request.device,
+        gpu_bytes=request.gpu_bytes,
     )
 
 
@@ -146,32 +158,38 @@ class Zygote:
 
     def __init__(self, limits: Limits, sandboxed: bool) -> None:
         self._limits = limits
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        with contextlib.ExitStack() as opened:
+            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            opened.enter_context(self._control)
+            with theirs:
+                self._log = opened.enter_context(tempfile.TemporaryFile())
+                temporary = "" if sandboxed else opened.enter_context(temporary_folder())
+                self._process = self._start(theirs, temporary)
+            self._opened = opened.pop_all()
+        self._await_ready()
+
+    def _start(self, theirs: socket.socket, temporary: str) -> "subprocess.Popen[bytes]":
+        """In the sandbox, unless there is a folder for temporary files outside of it."""
         number = {"AUTOGRADER_CHANNEL": str(theirs.fileno())}
-        self._temporary = None if sandboxed else temporary_folder()
-        arguments = command(["zygote", "isolated" if sandboxed else "open"])
-        if self._temporary is not None:
-            environment = open_environment(False, self._temporary.name) | number
+        arguments = command(["zygote", "open" if temporary else "isolated"])
+        if temporary:
+            environment = open_environment(False, temporary) | number
         else:
             environment = closed_environment()
             arguments = wrap(
                 arguments,
-                disk_bytes=limits.disk_bytes,
+                disk_bytes=self._limits.disk_bytes,
                 environment=number,
                 end_with_thread=False,
             )
-        with theirs:
-            self._process = subprocess.Popen(
-                arguments,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=self._log,
-                stderr=self._log,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        self._await_ready()
+        return start_process(
+            arguments,
+            env=environment,
+            stdout=self._log,
+            stderr=self._log,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+        )
 
     @property
     def alive(self) -> bool:
@@ -187,14 +205,15 @@ class Zygote:
             self._log.seek(0)
             text = self._log.read()[-2000:].decode("utf-8", "replace").strip()
             self.close()
-            raise SandboxError(
-                f"The process that imports TensorFlow did not start. It wrote: {text or 'nothing'}"
+            raise RefusedError(
+                f"The process that imports TensorFlow did not start. {REMEDY} It wrote: "
+                f"{text or 'nothing'}"
             )
 
     @contextlib.contextmanager
     def forked(self, order: Order) -> Iterator["Child"]:
         """A child that is ready for a request; it is gone when the context ends."""
-        child = Child(self._limits, order.isolated)
+        child = Child(self._limits, order)
         try:
             child.send_order(self._control, order)
             child.await_hello()
@@ -218,27 +237,27 @@ class Zygote:
         except subprocess.TimeoutExpired:
             kill_tree(self._process.pid)
             self._process.wait()
-        self._log.close()
-        if self._temporary is not None:
-            self._temporary.cleanup()
+        self._opened.close()
 
 
 class Child:
     """One student's process, seen from outside.
 
-    ``abandoned`` says that it ended with the warm process, which no submission reaches.
+    ``killed`` says that SIGKILL ended it, which neither we nor a limit of ours sent: from inside
+    its namespace nothing can. Most often the machine was out of memory.
     """
 
-    def __init__(self, limits: Limits, isolated: bool) -> None:
+    def __init__(self, limits: Limits, order: Order) -> None:
         self._limits = limits
-        self._isolated = isolated
+        self._order = order
         self._channel, self._their_channel = socket.socketpair()
         self._status, self._their_status = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._status.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._output = PipeOutput()
         self._tree: ProcessTree | None = None
         self._ended: Ended | None = None
-        self.abandoned = False
+        self._abandoned = False
+        self.killed = False
 
     def send_order(self, control: socket.socket, order: Order) -> None:
         """Have the warm process fork; raises :class:`ZygoteGoneError` where it is no more."""
@@ -266,7 +285,9 @@ class Child:
                 MAX_MESSAGE_BYTES, socket.CMSG_SPACE(_CREDENTIALS.size)
             )
         except TimeoutError as error:
-            raise SandboxError("The sandbox did not start a process in time.") from error
+            raise SandboxError(
+                f"The sandbox did not start a process within {_HELLO_SECONDS:g} s. {REMEDY}"
+            ) from error
         except ConnectionError as error:
             raise ZygoteGoneError from error
         if not message:
@@ -281,29 +302,50 @@ class Child:
                 self._tree = ProcessTree(
                     _CREDENTIALS.unpack(data)[0],
                     self._limits,
-                    leads_namespace=self._isolated,
-                    grouped=self._isolated,
+                    leads_namespace=self._order.isolated,
+                    grouped=self._order.isolated,
                 )
+                return
+        raise SandboxError(  # where it does not warm up for that, the cold worker is taken
+            "The kernel did not tell the number of the sandboxed process, by which its memory is "
+            "watched. Run the same command again; what is graded stays. If it says so each time, "
+            "grade on another machine."
+        )
 
     def ask(self, request: Request) -> Transcript:
-        """Converse, end the process, and say what came of it."""
-        if self._tree is None:
-            raise SandboxError("The kernel did not tell the number of the sandboxed process.")
+        """Converse, end the process, and say what came of it.
+
+        Raises:
+            ZygoteGoneError: it ended with the warm process, which no submission reaches.
+        """
+        assert self._tree is not None  # since its hello
         exchange = Exchange(
             request, self._limits, channel=self._channel, output=self._output, tree=self._tree
         )
         exchange.run()
         if exchange.hung_up:
             self._await_end(_GRACE_SECONDS)  # how it ended by itself is what there is to tell
-        ended = self._ended
+        exit_status = self._exit_status()
+        self.killed = exit_status == -signal.SIGKILL and not exchange.detail
         self._kill()
+        if self._abandoned:
+            raise ZygoteGoneError
         measured = self._ended
         return make_transcript(
             exchange,
             self._output.text(),
-            exit_status=os.waitstatus_to_exitcode(ended.status) if ended else None,
+            exit_status=exit_status,
             cpu_seconds=measured.cpu_seconds if measured else None,
         )
+
+    def _exit_status(self) -> int | None:
+        """How it ended by itself; None where it runs."""
+        if self._ended is None:
+            return None
+        status = os.waitstatus_to_exitcode(self._ended.status)
+        if status == -signal.SIGKILL and self._ended.cpu_seconds > self._order.cpu_seconds:
+            return -signal.SIGXCPU  # which the kernel keeps from process 1 of a namespace
+        return status
 
     def _kill(self) -> None:
         if self._ended is None and self._tree is not None:
@@ -315,7 +357,7 @@ class Child:
         self._status.settimeout(seconds)
         with contextlib.suppress(OSError, msgspec.MsgspecError):
             message = self._status.recv(MAX_MESSAGE_BYTES)
-            self.abandoned = not message
+            self._abandoned = not message
             self._ended = msgspec.msgpack.decode(message, type=Ended)
 
     def close(self) -> None:

@@ -23,7 +23,7 @@ def _channel() -> socket.socket:
 
 
 def _answer_one(channel: socket.socket, order: str) -> None:
-    """Answer one request within the limits of an order, which comes as JSON."""
+    """Answer one request within the limits of an order, which comes as JSON, on its device."""
     from autograder.worker.server import answer_one
 
     if sys.platform == "win32":
@@ -38,14 +38,17 @@ def _answer_one(channel: socket.socket, order: str) -> None:
         except OSError:  # the whole machine's nobody would be counted
             limits = msgspec.structs.replace(limits, processes=0)
 
-    def shut_in() -> None:
+    def prepare() -> None:
+        from autograder.worker.runner import start_device
+
         virtual_bytes = zygote.virtual_memory()
         if limits.isolated:
             isolation.give_up_privileges()
             system_calls.refuse_system_calls()
         zygote.limit(limits, virtual_bytes)
+        start_device(limits.device, limits.gpu_bytes)
 
-    answer_one(channel, shut_in)
+    answer_one(channel, prepare)
 
 
 def main() -> None:

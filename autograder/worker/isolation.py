@@ -40,6 +40,7 @@ _LAST_CAPABILITY = 63
 _CAPABILITY_VERSION_3 = 0x20080522
 
 _SIGKILL = 9
+_LAST_CPU_SECONDS = 5
 
 NOBODY = 65534
 
@@ -166,7 +167,8 @@ def limit_resources(
     Args:
         disk_bytes: of the largest file.
         processes: processes and threads; 0 for no limit. The kernel doesn't apply it to root.
-        cpu_seconds: processor seconds, a backstop behind the wall clock of the trusted side.
+        cpu_seconds: processor seconds, a backstop behind the wall clock of the trusted side:
+            SIGXCPU ends the process then, and SIGKILL a little later one that it does not end.
         address_space: bytes of virtual memory; 0 for no limit.
     """
     import resource  # not on Windows
@@ -174,20 +176,22 @@ def limit_resources(
     _set_limit(resource.RLIMIT_CORE, 1)  # 0 does not stop a dump that goes to a program
     _set_limit(resource.RLIMIT_FSIZE, disk_bytes)
     _set_limit(resource.RLIMIT_NOFILE, 256)
-    _set_limit(resource.RLIMIT_CPU, cpu_seconds)
+    _set_limit(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + _LAST_CPU_SECONDS)
     if sys.platform == "linux" and processes and _counts_processes_by_namespace():
         _set_limit(resource.RLIMIT_NPROC, processes)
     if address_space:
         _set_limit(resource.RLIMIT_AS, address_space)
 
 
-def _set_limit(kind: int, value: int) -> None:
+def _set_limit(kind: int, value: int, most: int | None = None) -> None:
+    """Set a limit and how far the process may raise it itself: not at all, unless ``most``."""
     import resource
 
+    most = value if most is None else most
     _, hard = resource.getrlimit(kind)
     if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
-    resource.setrlimit(kind, (value, value))
+        value, most = min(value, hard), min(most, hard)
+    resource.setrlimit(kind, (value, most))
 
 
 def _counts_processes_by_namespace() -> bool:

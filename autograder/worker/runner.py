@@ -59,6 +59,23 @@ def _answer(request: Request, send: Send) -> None:
                 send(answer)
 
 
+def start_device(device: str, gpu_bytes: int) -> None:
+    """Have a device multiply two matrices, so that what fails there fails before the submission.
+
+    That the request asks for the same device again changes nothing.
+
+    Args:
+        device: see :class:`Request`; nothing is done for ``"cpu"``.
+        gpu_bytes: what TensorFlow may allocate on a GPU.
+    """
+    import tensorflow as tf
+
+    if ":" in device:
+        with prepare_device(device, gpu_bytes):
+            ones = tf.ones((2, 2))
+            tf.linalg.matmul(ones, ones).numpy()  # which waits for the GPU
+
+
 def prepare_device(device: str, gpu_bytes: int = 0) -> contextlib.AbstractContextManager[object]:
     """One thread, so that a result depends on the seed alone; no GPU unless one is asked for.
 

@@ -98,10 +98,10 @@ def answer_and_exit(channel: socket.socket) -> NoReturn:
         os._exit(status)
 
 
-def answer_one(channel: socket.socket, limit_resources: Callable[[], None]) -> NoReturn:
-    """Load the libraries, say so, answer one request within limits and end."""
+def answer_one(channel: socket.socket, prepare: Callable[[], None]) -> NoReturn:
+    """Load the libraries, set limits and start the device, say so, answer one request and end."""
     load_libraries()
-    limit_resources()
+    prepare()
     channel.sendall(READY)
     answer_and_exit(channel)
 

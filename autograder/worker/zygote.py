@@ -42,6 +42,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         cpu_seconds: processor seconds.
         memory_bytes: resident memory; the address space is bounded well above it, so that a
             tensor of 10^12 elements is an error of the student's code. 0 for no bound.
+        device: what a process that is started for one request starts before it is ready for it,
+            as in ``Request``; a child starts its own.
+        gpu_bytes: what TensorFlow may allocate there.
     """
 
     isolated: bool
@@ -49,6 +52,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     processes: int
     cpu_seconds: int
     memory_bytes: int
+    device: str = "cpu"
+    gpu_bytes: int = 0
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True):

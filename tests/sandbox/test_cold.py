@@ -1,10 +1,15 @@
 """A cold worker answers in a fresh process, sandboxed or not, within the same limits."""
 
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import psutil
 import pytest
 
-from autograder.sandbox import launch
+from autograder.errors import SandboxError
+from autograder.sandbox import launch, process_tree
 from autograder.sandbox.bubblewrap import sandbox_status
 from autograder.sandbox.cold import ColdWorker
 
@@ -35,6 +40,38 @@ def test_a_hang_is_timed_out_and_its_children_end(worker, make_request):
     source = "import os, time\ndef f(x):\n    os.fork(); time.sleep(60)"
     assert worker.ask(make_request(source, seconds=0.7)).outcome == "timed_out"
     assert psutil.Process().children(recursive=True) == before
+
+
+@pytest.mark.parametrize("ready", [False, True], ids=["starting", "running"])
+def test_closing_ends_what_starts_or_runs(worker, make_request, ready):
+    others = set(psutil.Process().children(recursive=True))
+    with ThreadPoolExecutor() as executor:
+        asked = executor.submit(worker.ask, make_request("import time\ntime.sleep(60)"))
+        while [hasattr(process, "tree") for process in worker._processes] != [ready]:
+            time.sleep(0.05)
+        started = set(psutil.Process().children(recursive=True)) - others
+        worker.close()
+        with pytest.raises(SandboxError, match="closed"):
+            asked.result(3)
+    assert started
+    _, alive = psutil.wait_procs(started, timeout=5)
+    assert alive == []
+    with pytest.raises(SandboxError, match="closed"):
+        worker.ask(make_request(HONEST))
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="needs a second processor")
+@pytest.mark.parametrize("gpu", [False, True])
+def test_with_a_gpu_nobody_is_confined_to_one_processor(
+    make_request, small_limits, monkeypatch, gpu
+):
+    monkeypatch.setattr(process_tree, "MOST_RUNNING", -1)  # anybody is busy enough
+    source = (
+        "import os, time\ndef f(x):\n    time.sleep(2)\n    return len(os.sched_getaffinity(0))"
+    )
+    transcript = ColdWorker(small_limits, sandboxed=False, gpu=gpu).ask(make_request(source))
+    left = transcript.answers[0].values["output"]
+    assert left == (len(os.sched_getaffinity(0)) if gpu else 1), transcript
 
 
 def test_a_crash_names_its_signal(worker, make_request):

@@ -5,9 +5,11 @@ import os
 import threading
 import time
 
+import msgspec
 import numpy as np
 import pytest
 
+from autograder.sandbox import warm
 from autograder.sandbox.capabilities import enforced_limits
 from autograder.sandbox.exchange import Exchange
 
@@ -71,6 +73,20 @@ def test_a_call_has_its_time_while_the_grader_itself_is_busy(ask, monkeypatch):
     assert transcript.outcome == "finished", transcript
 
 
+def test_processor_time_is_bounded_by_the_kernel(ask, monkeypatch):
+    """Behind the wall clock, whose limits come first unless the grader itself was stopped."""
+    order = warm.make_order
+
+    def less(*arguments, **options):
+        return msgspec.structs.replace(order(*arguments, **options), cpu_seconds=1)
+
+    monkeypatch.setattr(warm, "make_order", less)
+    transcript = ask("def f(x):\n    while True: pass", seconds=30)
+    assert transcript.outcome == "timed_out", transcript
+    assert "processor time" in transcript.detail
+    monkeypatch.undo()
+
+
 def test_answers_before_the_hang_are_kept(ask):
     source = "n = 0\ndef f(x):\n    global n; n += 1\n    while n > 1: pass\n    return 2 * x"
     transcript = ask(source, calls=3, seconds=0.7)
@@ -79,8 +95,6 @@ def test_answers_before_the_hang_are_kept(ask):
 
 
 def test_cells_that_do_not_end_are_timed_out(warm_worker, make_request, monkeypatch, small_limits):
-    import msgspec
-
     quick = msgspec.structs.replace(small_limits, load_seconds=0.7)
     monkeypatch.setattr(warm_worker, "_limits", quick)
     monkeypatch.setattr(warm_worker._running(), "_limits", quick)

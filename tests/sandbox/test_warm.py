@@ -142,7 +142,8 @@ def test_closing_ends_a_submission_that_runs(make_request, small_limits):
             time.sleep(2.0)
             started = set(psutil.Process().children(recursive=True)) - others
             worker.close()
-            assert asked.result(10).outcome == "crashed"
+            with pytest.raises(SandboxError, match="closed"):
+                asked.result(10)
     finally:
         worker.close()
     assert len(started) >= 3  # bubblewrap, the warm process and the submission's
@@ -195,22 +196,75 @@ def test_limits_default_to_a_size_that_tensorflow_fits_in():
     assert os.sysconf("SC_PAGE_SIZE") <= 65536
 
 
-def test_a_submission_is_asked_again_whose_warm_process_was_killed_meanwhile(ask, warm_worker):
+SLOW = "import time\ndef f(x): time.sleep(1); return 2 * x"
+
+
+@pytest.fixture
+def ask_and_kill(ask, warm_worker):
+    """Ask something slow, and kill the student's process, or another by it, so many times."""
     warm_worker.warm_up()
     bubblewrap = psutil.Process(warm_worker._zygote._process.pid)
     before = set(bubblewrap.children(recursive=True))
 
-    def kill_the_warm_process():
-        while not (started := set(bubblewrap.children(recursive=True)) - before):
-            time.sleep(0.01)
-        time.sleep(0.5)
-        (student,) = started
-        student.parent().kill()
+    def kill(whom, times):
+        for _ in range(times):
+            while not (started := set(bubblewrap.children(recursive=True)) - before):
+                time.sleep(0.01)
+            time.sleep(0.5)
+            (student,) = started
+            whom(student).kill()
+            psutil.wait_procs([student], timeout=5)
 
-    with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        killed = pool.submit(kill_the_warm_process)
-        assert_doubles(ask("import time\ndef f(x): time.sleep(1); return 2 * x"))
-        killed.result()
+    def ask_and_kill(whom, times=1):
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            killed = pool.submit(kill, whom, times)
+            try:
+                return ask(SLOW)
+            finally:
+                killed.result()
+
+    return ask_and_kill
+
+
+def test_a_submission_is_asked_again_whose_warm_process_was_killed_meanwhile(ask_and_kill):
+    assert_doubles(ask_and_kill(psutil.Process.parent))
+
+
+def test_a_warm_process_that_keeps_ending_is_no_verdict(ask_and_kill, monkeypatch):
+    monkeypatch.setattr(warm, "ATTEMPTS", 1)
+    with pytest.raises(SandboxError, match=r"kept ending.*fewer --jobs.*graded stays"):
+        ask_and_kill(psutil.Process.parent)
+
+
+def test_a_submission_is_asked_once_more_that_something_else_killed(ask_and_kill):
+    """Most often the kernel for want of memory; a submission can't do it to itself."""
+    assert_doubles(ask_and_kill(lambda student: student))
+
+
+def test_a_submission_that_is_killed_each_time_is_told_so(ask_and_kill):
+    transcript = ask_and_kill(lambda student: student, times=2)
+    assert transcript.outcome == "crashed"
+    assert "SIGKILL" in transcript.detail
+
+
+def test_a_submission_cannot_kill_itself_to_be_asked_again(ask):
+    transcript = ask("import os, signal\ndef f(x): os.kill(os.getpid(), 9); return 2 * x")
+    assert_doubles(transcript)
+
+
+def test_where_the_kernel_tells_no_process_number_the_worker_does_not_warm_up(
+    warm_worker, monkeypatch
+):
+    monkeypatch.setattr(warm.socket, "SCM_CREDENTIALS", -1)
+    with pytest.raises(SandboxError, match=r"did not tell the number.*another machine"):
+        warm_worker.warm_up()
+
+
+def test_a_child_that_does_not_come_up_in_time_is_told_with_the_remedy(warm_worker, monkeypatch):
+    warm_worker.warm_up()
+    monkeypatch.setattr(warm, "_HELLO_SECONDS", 1e-6)
+    with pytest.raises(SandboxError, match=r"within 1e-06 s. Free memory.*fewer --jobs"):
+        warm_worker.warm_up()
 
 
 def test_a_machine_without_processes_left_is_asked_again(monkeypatch, ask, warm_worker):
@@ -224,6 +278,6 @@ def test_a_machine_without_processes_left_is_asked_again(monkeypatch, ask, warm_
         original(child)
 
     monkeypatch.setattr(warm.Child, "await_hello", refuse)
-    monkeypatch.setattr(warm, "_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(warm, "PAUSE_SECONDS", 0.01)
     assert_doubles(ask(HONEST))
     assert not refusals

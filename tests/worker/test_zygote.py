@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -25,6 +26,16 @@ def test_a_fork_that_is_refused_is_told_and_nothing_ends(monkeypatch, isolated):
         told = ours.recv(1000)
     assert told.startswith(zygote.REFUSED)
     assert b"temporarily unavailable" in told
+
+
+def test_processor_time_ends_a_process_by_a_signal_that_says_so():
+    script = (
+        "from autograder.worker.isolation import limit_resources\n"
+        "limit_resources(disk_bytes=1, processes=0, cpu_seconds=1, address_space=0)\n"
+        "while True: pass"
+    )
+    done = subprocess.run([sys.executable, "-c", script], timeout=60, check=False)
+    assert done.returncode == -signal.SIGXCPU
 
 
 PREHEATED = """
