@@ -195,7 +195,7 @@ def _recordings() -> Iterator[Finding]:
 def _gpu() -> Iterator[Finding]:
     from autograder.sandbox.gpus import find_gpus
 
-    names = [f"{gpu.name}, {gpu.memory_bytes >> 20} MiB" for gpu in find_gpus()]
+    names = [f"{gpu.name}, {gpu.memory}" for gpu in find_gpus()]
     found = "; ".join(names) or "none; everything works on the CPU"
     yield Finding(what="GPU", found=found, good=True)
 
@@ -217,6 +217,9 @@ def _instructor() -> Iterator[Finding]:
 def _sandbox() -> Iterator[Finding]:
     from autograder.sandbox.bubblewrap import sandbox_status
     from autograder.sandbox.capabilities import NOT_LIMITED, enforced_limits
+    from autograder.sandbox.devices import num_slots
+    from autograder.sandbox.gpus import find_gpus
+    from autograder.sandbox.transcript import Limits
 
     status = sandbox_status()
     yield Finding(
@@ -225,5 +228,16 @@ def _sandbox() -> Iterator[Finding]:
         good=status.available,
         remedy=status.remedy,
     )
-    for limit, how in enforced_limits().items():
+    limits = enforced_limits()
+    for limit, how in limits.items():
         yield Finding(what=f"limit on {limit}", found=how, good=how != NOT_LIMITED)
+    gpus = find_gpus()
+    for gpu in gpus:
+        yield Finding(
+            what=f"slots of GPU {gpu.number}", found=str(num_slots(gpu, Limits())), good=True
+        )
+    for limit, how in enforced_limits(gpu=True).items() if gpus else ():
+        if how != limits.get(limit):
+            yield Finding(
+                what=f"limit on {limit} with --device gpu", found=how, good=how != NOT_LIMITED
+            )

@@ -109,6 +109,25 @@ def test_a_broken_tensorflow_is_found_and_a_missing_one_not_started(monkeypatch,
     assert list(doctor._start()) == []
 
 
+def test_of_a_gpu_its_slots_are_told_and_what_does_not_hold_there(monkeypatch, tmp_path):
+    def found():
+        return {each.what: each.found for each in [*doctor._gpu(), *doctor._sandbox()]}
+
+    program = tmp_path / "nvidia-smi"
+    program.write_text("#!/bin/sh\necho 'No devices were found'\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    assert not [what for what in found() if "GPU " in what or "gpu" in what]
+    program.write_text("#!/bin/sh\necho '0, a, H100, 81559'; echo '1, b, GB10, [N/A]'\n")
+    told = found()
+    assert told["GPU"] == "H100, 81559 MiB; GB10, unknown memory"
+    assert (told["slots of GPU 0"], told["slots of GPU 1"]) == ("15", "1")
+    assert "goes round it" in told["limit on GPU memory with --device gpu"]
+    assert told["limit on processors with --device gpu"] == "not limited"
+    assert "limit on disk with --device gpu" not in told
+
+
 @pytest.mark.parametrize(
     ("change", "remedy"),
     [({"schema": SCHEMA + 1}, "pip install --upgrade"), (None, "Copy checks.npz again")],

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 import msgspec
 
 from autograder.errors import SandboxError, UsageError
-from autograder.sandbox.gpus import Gpu, find_gpus
+from autograder.sandbox.attempts import RefusedError
+from autograder.sandbox.gpus import Gpu, find_gpus, why_no_gpu
 from autograder.sandbox.transcript import Limits, Transcript, Worker
 from autograder.worker.protocol import Call, Cell, Request
 
@@ -34,22 +35,28 @@ def require_gpus(limits: Limits) -> list[Gpu]:
     gpus = find_gpus()
     if not gpus:
         raise UsageError(
-            "No GPU found on this machine: `nvidia-smi` lists none. Install NVIDIA's driver if "
-            "there is one, or grade with --device cpu."
+            f"No GPU found on this machine: {why_no_gpu()}, or grade with --device cpu."
         )
     for gpu in gpus:
-        if gpu.memory_bytes < limits.gpu_bytes + _CONTEXT_BYTES:
+        if not num_slots(gpu, limits):
             raise UsageError(
-                f"{gpu.name} has {gpu.memory_bytes >> 20} MiB of memory. A question may use "
+                f"{gpu.name} has {gpu.memory} of memory. A question may use "
                 f"{limits.gpu_bytes >> 20} MiB and CUDA takes {_CONTEXT_BYTES >> 20} MiB beside "
                 "it. Grade with --device cpu, or on a larger GPU."
             )
     return gpus
 
 
+def num_slots(gpu: Gpu, limits: Limits) -> int:
+    """How many questions a GPU's memory holds at a time; one where it isn't known."""
+    if gpu.memory_bytes is None:
+        return 1
+    return gpu.memory_bytes // (limits.gpu_bytes + _CONTEXT_BYTES)
+
+
 def gpu_slots(gpus: Sequence[Gpu], limits: Limits) -> tuple[str, ...]:
     """As many slots on each GPU as its memory holds, one round over all GPUs after the other."""
-    rooms = {gpu: gpu.memory_bytes // (limits.gpu_bytes + _CONTEXT_BYTES) for gpu in gpus}
+    rooms = {gpu: num_slots(gpu, limits) for gpu in gpus}
     rounds = range(max(rooms.values(), default=0))
     return tuple(f"gpu:{gpu.number}" for turn in rounds for gpu in gpus if turn < rooms[gpu])
 
@@ -69,6 +76,7 @@ class DeviceWorker:
         self._free = list(slots)
         self._limits = limits
         self._changed = threading.Condition()
+        self._closed = False
 
     def ask(self, request: Request) -> Transcript:
         """Run one request on a free slot; see :class:`Worker`."""
@@ -80,7 +88,9 @@ class DeviceWorker:
     @contextmanager
     def _lent(self) -> Iterator[str]:
         with self._changed:
-            self._changed.wait_for(lambda: self._free)
+            self._changed.wait_for(lambda: self._free or self._closed)
+            if self._closed:
+                raise SandboxError("The worker has been closed.")
             slot = self._free.pop(0)
         try:
             yield slot
@@ -90,7 +100,10 @@ class DeviceWorker:
                 self._changed.notify()
 
     def close(self) -> None:
-        """End every process."""
+        """End every process; who asks, or waits for a slot, gets an error."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
         self._worker.close()
 
 
@@ -105,17 +118,27 @@ def try_devices(worker: Worker, slots: Sequence[str]) -> None:
         SandboxError: it can't; says what it wrote and what to do.
     """
     for slot in dict.fromkeys(slots):
-        transcript = worker.ask(_trial(slot))
-        answer = transcript.answers.get(0)
-        found = answer.values.get("device", "") if answer and answer.status == "ok" else ""
-        if slot.partition(":")[0].upper() not in str(found):
-            wrote = (answer.error if answer else "") or transcript.output or transcript.detail
-            last = next(iter(wrote.strip().splitlines()[::-1]), "nothing")
+        problem = _problem(worker, slot)
+        if problem is not None:
+            last = next(iter(problem.strip().splitlines()[::-1]), "nothing")
             raise SandboxError(
                 f"TensorFlow can't compute on {slot} in the worker; it wrote: {last[-500:]}. "
                 "Install its CUDA libraries: python -m pip install --editable '.[instructor,gpu]'; "
                 "or grade with --device cpu."
             )
+
+
+def _problem(worker: Worker, slot: str) -> str | None:
+    """What TensorFlow wrote where it can't compute on a device; None where it can."""
+    try:
+        transcript = worker.ask(_trial(slot))
+    except RefusedError as error:
+        return str(error)
+    answer = transcript.answers.get(0)
+    found = answer.values.get("device", "") if answer and answer.status == "ok" else ""
+    if slot.partition(":")[0].upper() in str(found):
+        return None
+    return (answer.error if answer else "") or transcript.output or transcript.detail
 
 
 def _trial(slot: str) -> Request:

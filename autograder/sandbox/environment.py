@@ -15,6 +15,8 @@ SETTINGS = {
     "MPLBACKEND": "Agg",
     "TF_CPP_MIN_LOG_LEVEL": "2",
     "TF_FORCE_GPU_ALLOW_GROWTH": "true",
+    # As nvidia-smi numbers them; otherwise the fastest GPU is number 0.
+    "CUDA_DEVICE_ORDER": "PCI_BUS_ID",
     # oneDNN compiles a kernel for every new shape: more than a small model takes to train, in
     # each new process; and its sums depend on the processor.
     "TF_ENABLE_ONEDNN_OPTS": "0",

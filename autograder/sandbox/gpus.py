@@ -19,12 +19,17 @@ class Gpu(NamedTuple):
     Args:
         number: by which CUDA and TensorFlow call it, from 0 among those that may be used.
         name: as its driver tells it.
-        memory_bytes: all that it has.
+        memory_bytes: all that it has; None where its driver does not tell that.
     """
 
     number: int
     name: str
-    memory_bytes: int
+    memory_bytes: int | None
+
+    @property
+    def memory(self) -> str:
+        """Its memory, for a person."""
+        return "unknown memory" if self.memory_bytes is None else f"{self.memory_bytes >> 20} MiB"
 
 
 def find_gpus() -> list[Gpu]:
@@ -32,6 +37,29 @@ def find_gpus() -> list[Gpu]:
 
     All that NVIDIA's driver lists, or those of them that ``CUDA_VISIBLE_DEVICES`` names.
     """
+    rows = _listed()
+    if VISIBLE in os.environ:
+        rows = list(_named(os.environ[VISIBLE], rows))
+    return [
+        Gpu(number, name, int(memory) * 1024**2 if memory.isdecimal() else None)
+        for number, (_, _, name, memory) in enumerate(rows)
+    ]
+
+
+def why_no_gpu() -> str:
+    """Why :func:`find_gpus` found none and what to do, to go on with "or …"."""
+    rows = _listed()
+    if not rows:
+        return "`nvidia-smi` lists none. Install NVIDIA's driver if there is one"
+    listed = ", ".join(f"{number} ({name})" for number, _, name, _ in rows)
+    return (
+        f"`nvidia-smi` lists {listed}; {VISIBLE}={os.environ.get(VISIBLE, '')!r} names none of "
+        "these. Set it to their numbers, or unset it (slices of a GPU, MIG, can't be used)"
+    )
+
+
+def _listed() -> list[list[str]]:
+    """Number, UUID, name and memory of each GPU; none where there is no driver."""
     try:
         asked = subprocess.run(
             _QUERY, capture_output=True, text=True, timeout=_QUERY_SECONDS, check=True
@@ -39,12 +67,7 @@ def find_gpus() -> list[Gpu]:
     except (OSError, subprocess.SubprocessError):
         return []
     rows = [line.split(", ") for line in asked.stdout.splitlines()]
-    rows = [row for row in rows if len(row) == len(_FIELDS.split(","))]
-    if VISIBLE in os.environ:
-        rows = list(_named(os.environ[VISIBLE], rows))
-    return [
-        Gpu(number, name, int(memory) * 1024**2) for number, (_, _, name, memory) in enumerate(rows)
-    ]
+    return [row for row in rows if len(row) == len(_FIELDS.split(","))]
 
 
 def _named(names: str, rows: list[list[str]]) -> Iterator[list[str]]:
