@@ -8,6 +8,9 @@ Each attack stands in place of the answer of an assignment in the usual style, i
 honest students: nbgrader's tests are assertions and a partial score in cells of the same notebook,
 otter-grader's are doctests beside it. The tests are right, and the answer is wrong. The graders are
 as they come, each run of theirs in a machine to throw away (``throwaway.py``).
+
+Run it as a user that is not root: the kernel's limit on processes, which keeps a fork bomb from
+taking the machine, does not bind root.
 """
 
 import argparse
