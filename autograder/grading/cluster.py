@@ -85,7 +85,7 @@ class Cluster:
         Raises:
             AutograderError: the scheduler stays away, or a machine has another course.
         """
-        waiting = iter(jobs)
+        waiting = _read(jobs)
         open_jobs: dict[str, Job] = {}
         connected, lost_at = False, time.monotonic()
         while True:
@@ -127,6 +127,17 @@ class Cluster:
                 )
 
         return saying_without_workers(client, STARTED_SECONDS if self._started else 2.0, say)
+
+
+def _read(jobs: Iterable[Job]) -> Iterator[Job]:
+    """The jobs; what fails where one is read here is no lost connection, which is tried again."""
+    try:
+        yield from jobs
+    except OSError as error:
+        raise AutograderError(
+            f"This machine can't read the next submission: {error}. Mend that, and run the same "
+            "command again; results already written stay."
+        ) from error
 
 
 def _gone(connected: bool, error: BaseException) -> AutograderError:

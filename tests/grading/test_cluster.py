@@ -1,6 +1,7 @@
 """Grading on a Dask cluster: a real scheduler, real worker processes, and their faults."""
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -192,6 +193,24 @@ def test_a_fault_costs_time_and_no_result(machines, hand_in, grade, fault):
     assert any("Trying until" in text for text in said) == (fault == "scheduler restarted")
     assert sorted(done) == sorted(NAMES)
     assert {result.score for result in results} == {5}
+
+
+def test_a_submission_that_cannot_be_read_here_is_no_lost_connection(machines):
+    machines.start_worker()
+    read = []
+
+    def jobs():
+        for name in NAMES:
+            read.append(name)
+            if name == "cy":
+                raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), "cy/01_tiny")
+            yield Job(student=name, problem="none")
+
+    batch = Batch(assignment="01_tiny", seed=1, device="cpu", course="")
+    engine = Cluster(scheduler(machines.address), patience=5.0)
+    with pytest.raises(AutograderError, match=r"can't read .*[Ss]tale file handle: 'cy/01_tiny'"):
+        list(engine.grade(batch, jobs()))
+    assert read == ["ada", "bob", "cy"]
 
 
 def test_another_version_of_the_course_is_refused(machines, hand_in, grade, tiny, tmp_path):
