@@ -68,6 +68,7 @@ def grade_class(
     started: Callable[[int], None],
     report: Report,
     gone: Callable[[list[str]], None] = lambda _: None,
+    store: ResultStore | None = None,
 ) -> list[AssignmentResult]:
     """Grade what is not yet graded, and store each result as soon as it is known.
 
@@ -81,6 +82,7 @@ def grade_class(
         report: told each result.
         gone: told, after a run over the whole class, whose earlier results were set aside since
             nothing of theirs is among the submissions any more.
+        store: where results are kept, if the caller holds its lock already.
 
     Returns:
         All results, in the order of the students' names.
@@ -90,7 +92,7 @@ def grade_class(
     """
     if order.sandboxed:
         require_hidden(order.root / "solutions", order.submissions, order.out)
-    store = ResultStore(order.out, order.assignment)
+    store = store or ResultStore(order.out, order.assignment)
     handed_in = find_submissions(order.submissions, order.assignment, order.students)
     with store.locked():
         store.bring_back(item.student for item in handed_in)

@@ -9,6 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -65,6 +66,7 @@ class ResultStore:
 
     def __init__(self, out: Path, assignment: str) -> None:
         self.folder = out / assignment
+        self._held = False
         with explained_write_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
 
@@ -169,30 +171,39 @@ class ResultStore:
     def locked(self) -> Iterator[None]:
         """Keep a second run out of this folder; clear away what a killed one left half-written.
 
+        A command holds it to its end, so that what it writes last is of the newest results; the
+        grading in between may ask for it again.
+
         Raises:
             AutograderError: another run holds it.
         """
-        try:
-            import fcntl
-        except ImportError:  # Windows has no sandbox either; one instructor at one desk
+        if self._held:
             yield
             return
         with contextlib.ExitStack() as stack:
             with explained_write_errors(self.folder / LOCK_FILE):
-                file = stack.enter_context(open(self.folder / LOCK_FILE, "a+"))
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    raise AutograderError(
-                        f"Another `autograder grade` is writing to {self.folder}. Wait until it is "
-                        "done, or give this one its own folder with --out."
-                    ) from None
-                except OSError as error:
-                    if error.errno not in _NO_LOCKS:
-                        raise
-                for path in self.folder.glob(f"{UNFINISHED}*"):
-                    path.unlink(missing_ok=True)
+                self._take(stack.enter_context(open(self.folder / LOCK_FILE, "a+")))
+            self._held = True
+            stack.callback(setattr, self, "_held", False)
             yield
+
+    def _take(self, lock: IO[str]) -> None:
+        try:
+            import fcntl
+        except ImportError:  # Windows has no sandbox either; one instructor at one desk
+            return
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AutograderError(
+                f"Another `autograder grade` is writing to {self.folder}. Wait until it is "
+                "done, or give this one its own folder with --out."
+            ) from None
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+        for path in self.folder.glob(f"{UNFINISHED}*"):
+            path.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, data: bytes, private: bool = False) -> None:

@@ -13,6 +13,7 @@ from autograder.grading.store import (
     LOCK_FILE,
     PREVIOUS,
     RUN_FILE,
+    UNFINISHED,
     ResultStore,
     file_name,
     stored_results,
@@ -69,6 +70,19 @@ def test_a_second_run_into_the_same_folder_is_refused(tmp_path):
         pass
     with store.locked():
         pass
+
+
+def test_whoever_holds_the_folder_may_ask_for_it_again_and_holds_it_to_the_end(tmp_path):
+    store, other = ResultStore(tmp_path, "01_tiny"), ResultStore(tmp_path, "01_tiny")
+    with store.locked():
+        (store.folder / f"{UNFINISHED}mine").touch()
+        with store.locked():
+            pass
+        assert (store.folder / f"{UNFINISHED}mine").exists()
+        with pytest.raises(AutograderError, match="Another `autograder grade`"), other.locked():
+            pass
+    with other.locked():
+        assert not (store.folder / f"{UNFINISHED}mine").exists()
 
 
 @pytest.mark.parametrize(

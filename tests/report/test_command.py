@@ -73,6 +73,27 @@ def test_after_one_students_run_the_report_still_shows_the_class(course, autogra
     assert "&lt;script&gt;" in report
 
 
+@pytest.mark.parametrize(
+    ("command", "last"),
+    [(["grade", "01_tiny"], "_store_in_gradebook"), (["demo", "01_tiny"], "_write_reports")],
+    ids=["grade", "demo"],
+)
+def test_no_second_run_comes_between_the_grading_and_what_is_written_last(
+    course, autograder, monkeypatch, command, last
+):
+    refused = []
+
+    def meanwhile(order, *_):
+        done = CliRunner().invoke(app, command)
+        refused.append(str(done.exception))
+        return ""
+
+    monkeypatch.setattr(instructor, last, meanwhile)
+    autograder(*command)
+    assert len(refused) == 1
+    assert refused[0].startswith("Another `autograder grade` is writing to")
+
+
 def test_a_second_run_tells_whose_score_moved(course, autograder):
     first = autograder("grade", "01_tiny")
     assert "<script>[red]" in first, "a name is no markup"
