@@ -138,9 +138,9 @@ class ResultStore:
 
         Raises:
             UsageError: one was asked for that is not the class's.
-            AutograderError: the stored one may not be read.
+            AutograderError: the stored one may not be read, or can't be and is needed.
         """
-        stored = self._stored_seed()
+        stored = self._stored_seed(needed=not whole or not (fresh or asked is not None))
         if stored is not None and not whole:
             if asked not in (None, stored):
                 raise UsageError(
@@ -155,17 +155,29 @@ class ResultStore:
             write_atomically(self.folder / RUN_FILE, msgspec.json.encode(Run(seed)), private=True)
         return seed
 
-    def _stored_seed(self) -> int | None:
+    def _stored_seed(self, needed: bool) -> int | None:
+        """The stored seed; None where there is none, or where one that is damaged does not matter.
+
+        Another one would grade the class again, or one student on other inputs than the rest.
+        """
         path = self.folder / RUN_FILE
         try:
             return msgspec.json.decode(path.read_bytes(), type=Run).seed
-        except PermissionError as error:  # another seed would grade the whole class again
+        except (FileNotFoundError, IsADirectoryError):  # the latter is in the way, and told so
+            return None
+        except PermissionError as error:
             raise AutograderError(
                 f"{path}, which holds the seed of the class, may not be read by you. Ask "
                 "whoever graded first to let you read it, or choose another folder with --out."
             ) from error
-        except (OSError, msgspec.MsgspecError):
-            return None
+        except (OSError, msgspec.MsgspecError, ValueError) as error:
+            if not needed:
+                return None
+            raise AutograderError(
+                f"{path}, which holds the seed of the class, can't be read: {error}. Grade the "
+                "whole class with `--seed N`, where N is the `seed` in its results, which then "
+                "stay; or with --fresh, on new inputs."
+            ) from error
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

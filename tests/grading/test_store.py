@@ -190,6 +190,38 @@ def test_a_seed_that_may_not_be_read_is_not_replaced(tmp_path, monkeypatch):
     assert store.seed(None, fresh=False) == seed
 
 
+@pytest.mark.parametrize("content", [b"", b"{", b'{"seed": "x"}'])
+def test_a_damaged_seed_is_replaced_only_where_the_whole_class_gets_another(tmp_path, content):
+    store = ResultStore(tmp_path, "01_tiny")
+    damaged = store.folder / RUN_FILE
+    damaged.write_bytes(content)
+    for needed in ({}, {"whole": False}, {"whole": False, "fresh": True}):
+        with pytest.raises(AutograderError, match=r"can't be read: .*`--seed N`.* or with --fresh"):
+            store.seed(None, **{"fresh": False} | needed)
+    with pytest.raises(AutograderError, match="can't be read"):
+        store.seed(5, fresh=False, whole=False)
+    assert damaged.read_bytes() == content
+    assert store.seed(5, fresh=False) == 5
+    damaged.write_bytes(content)
+    assert store.seed(None, fresh=True) != 5
+    assert store.seed(None, fresh=False, whole=False) != 5
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE])
+def test_a_seed_that_a_drive_does_not_give_is_not_replaced(tmp_path, monkeypatch, number):
+    store = ResultStore(tmp_path, "01_tiny")
+    seed = store.seed(None, fresh=False)
+
+    def fail(path):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.read_bytes", fail)
+        with pytest.raises(AutograderError, match="can't be read"):
+            store.seed(None, fresh=False)
+    assert store.seed(None, fresh=False) == seed
+
+
 def test_a_terminal_that_has_no_letters_for_a_name_is_told_so(monkeypatch):
     monkeypatch.setattr(os, "fsencode", lambda name: name.encode("ascii"))
     with pytest.raises(UsageError, match=r"no letters for the student .*LC_ALL=C\.UTF-8"):
