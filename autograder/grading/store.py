@@ -279,8 +279,11 @@ def _in_the_way(path: Path) -> Path:
 
 
 def summary_csv(results: list[AssignmentResult]) -> bytes:
-    """One row a student: score of each question, total, statuses other than graded."""
-    names = [question.name for question in results[0].questions] if results else []
+    """One row a student: score of each question, total, statuses other than graded.
+
+    A question that a student was not asked, since it is newer or older, has an empty cell.
+    """
+    names = list(dict.fromkeys(q.name for result in results for q in result.questions))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["student", "score", "max_score", *names, "remarks"])
@@ -288,7 +291,7 @@ def summary_csv(results: list[AssignmentResult]) -> bytes:
         scores = {question.name: question.score for question in result.questions}
         remarks = [f"{q.name}: {q.status}" for q in result.questions if q.status != "graded"]
         row = [result.student, result.score, result.max_score]
-        row += [scores.get(name, 0.0) for name in names]
+        row += [scores.get(name, "") for name in names]
         row.append("; ".join([result.message, *remarks]).strip("; "))
         writer.writerow(map(safe_cell, row))
     return text.getvalue().encode()

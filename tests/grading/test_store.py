@@ -6,6 +6,7 @@ import io
 import os
 import stat
 
+import msgspec
 import pytest
 
 from autograder.errors import AutograderError, UsageError
@@ -113,6 +114,14 @@ def test_the_summary_has_a_row_for_each_student_and_runs_no_formula():
     assert [row["student"] for row in rows] == ["'=cmd()", "bob"]
     assert [row["double"] for row in rows] == ["1.0", "0.0"]
     assert rows[1]["remarks"] == "double: timed_out"
+
+
+def test_the_summary_has_a_column_for_each_question_that_anybody_was_asked():
+    new = QuestionResult(name="new", score=8, max_score=8, status="graded", checks=())
+    zed = result("zed")
+    zed = msgspec.structs.replace(zed, questions=(*zed.questions, new), score=9, max_score=11)
+    rows = list(csv.DictReader(io.StringIO(summary_csv([result(), zed]).decode())))
+    assert [(row["double"], row["new"]) for row in rows] == [("1.0", ""), ("1.0", "8.0")]
 
 
 def test_a_remark_runs_no_formula_either():

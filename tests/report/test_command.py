@@ -114,6 +114,21 @@ def test_tables_are_written_beside_the_results(course, autograder, to):
     assert "3" in text
 
 
+@pytest.mark.parametrize("to", ["csv", "canvas", "moodle", "gradescope"])
+def test_a_class_of_which_one_was_graded_for_more_points_is_not_exported(course, autograder, to):
+    autograder("grade", "01_tiny")
+    questions = course / "solutions/01_tiny/questions.py"
+    text = questions.read_text()
+    questions.write_text(text.replace('output("values", points=2', 'output("values", points=4', 1))
+    autograder("grade", "01_tiny", "--student", "ada")
+    done = CliRunner().invoke(app, ["export", "01_tiny", "--format", to])
+    assert "7 for ada" in str(done.exception)
+    written = {path.name for path in (course / "graded/01_tiny").iterdir()}
+    assert written.isdisjoint({"grades.csv", "canvas.csv", "moodle.csv", "gradescope"})
+    autograder("grade", "01_tiny")
+    autograder("export", "01_tiny", "--format", to)
+
+
 def test_gradescope_results_are_written_for_each_student(course, autograder):
     autograder("grade", "01_tiny")
     folder = autograder("export", "01_tiny", "--format", "gradescope").strip()
