@@ -8,7 +8,7 @@ import pytest
 from autograder.errors import AutograderError, UsageError
 from autograder.grading import batch
 from autograder.grading.batch import Order, grade_class
-from autograder.grading.store import stored_results
+from autograder.grading.store import ResultStore, stored_results
 from autograder.grading.threads import Threads
 from autograder.report.feedback import write_feedback
 
@@ -239,3 +239,19 @@ def test_a_file_system_that_fails_names_the_student_whose_work_it_held(hand_in, 
     monkeypatch.setattr(batch, "read_handed_in", fail)
     with pytest.raises(AutograderError, match=r"submission of ada can't be read here: .*tale file"):
         grade()
+
+
+@pytest.mark.parametrize("instead", ["link", "file"])
+def test_a_student_whose_folder_became_something_else_is_told_and_not_set_aside(
+    hand_in, grade, tmp_path, instead
+):
+    folder = hand_in("ada")
+    hand_in("bob")
+    first, _ = grade()
+    folder.rename(tmp_path / "moved")
+    folder.symlink_to("nowhere") if instead == "link" else folder.touch()
+    results, _ = grade()
+    assert grade.gone == []
+    assert (results["ada"].score, results["bob"].score) == (0, 5)
+    assert f"01_tiny of ada is a {instead}" in results["ada"].message
+    assert ResultStore(tmp_path / "graded", "01_tiny").previous("ada") == first["ada"]
