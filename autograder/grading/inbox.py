@@ -60,8 +60,8 @@ def find_submissions(
         if student in found:
             raise UsageError(
                 f"{directory} has two folders for {student}: one has this name, the name of the "
-                "other is no text, and its bytes are written like this. Rename one of them, and run "
-                "the same command again."
+                "other is no text, and its bytes are written like this. Rename one of them, and "
+                "run the same command again."
             )
         found[student] = HandedIn(student, folder / assignment)
     if not found:

@@ -24,7 +24,10 @@ PREVIOUS = ".previous"
 """Folder with what each result was before its student's questions were last graded again."""
 
 GONE = ".gone"
-"""Folder with the results of students who were no longer among the class; they are kept."""
+"""Folder with the results and pages of students who are no longer among the class."""
+
+FEEDBACK = "feedback"
+"""Folder with a page for each student, which is handed out."""
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """A file system that has no locks: some of those that machines share."""
@@ -102,16 +105,15 @@ class ResultStore:
         return self.folder / PREVIOUS / file_name(student, ".json")
 
     def bring_back(self, students: Iterable[str]) -> None:
-        """Put the results of students who are among the class again back to the others."""
+        """Put what is of students who are among the class again back to the others."""
         gone = self.folder / GONE
         if gone.is_dir():
             for path in map(self.path, students):
                 if (gone / path.name).is_file() and not path.exists():
-                    with explained_write_errors(path):
-                        os.replace(gone / path.name, path)
+                    self._move(path, back=True)
 
     def set_aside(self, keep: Iterable[str]) -> list[str]:
-        """Move all results but those of the students to keep into the folder ``.gone``.
+        """Move all results but those of the students to keep into ``.gone``, with their pages.
 
         Returns:
             Whose they were.
@@ -121,11 +123,20 @@ class ResultStore:
         for path in sorted(self.folder.glob("[!.]*.json")):
             stored = None if path.name in kept else self._read(path)
             if stored is not None:
-                with explained_write_errors(self.folder / GONE):
-                    (self.folder / GONE).mkdir(exist_ok=True)
-                    os.replace(path, self.folder / GONE / path.name)
+                self._move(path, back=False)
                 students.append(stored.student)
         return students
+
+    def _move(self, result: Path, back: bool) -> None:
+        """Move a result and its student's page, the result last: a run that is killed goes on."""
+        page = self.folder / FEEDBACK / result.with_suffix(".html").name
+        for path in (page, result):
+            aside = self.folder / GONE / path.name
+            source, target = (aside, path) if back else (path, aside)
+            if source.is_file():
+                with explained_write_errors(target):
+                    target.parent.mkdir(exist_ok=True)
+                    os.replace(source, target)
 
     def seed(self, asked: int | None, fresh: bool, whole: bool = True) -> int:
         """The run's seed: the one asked for, the stored one, or a new secret one.
@@ -214,8 +225,9 @@ class ResultStore:
         except OSError as error:
             if error.errno not in _NO_LOCKS:
                 raise
-        for path in self.folder.glob(f"{UNFINISHED}*"):
-            path.unlink(missing_ok=True)
+        for folder in (self.folder, self.folder / PREVIOUS, self.folder / FEEDBACK):
+            for path in folder.glob(f"{UNFINISHED}*"):
+                path.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, data: bytes, private: bool = False) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from autograder.errors import AutograderError, UsageError
 from autograder.grading.store import (
+    FEEDBACK,
+    GONE,
     LOCK_FILE,
     PREVIOUS,
     RUN_FILE,
@@ -22,6 +24,7 @@ from autograder.grading.store import (
     write_atomically,
 )
 from autograder.grading.submission import summed
+from autograder.report.feedback import write_feedback
 from autograder.results import QuestionResult
 
 
@@ -121,7 +124,7 @@ def test_the_summary_has_a_column_for_each_question_that_anybody_was_asked():
     zed = result("zed")
     zed = msgspec.structs.replace(zed, questions=(*zed.questions, new), score=9, max_score=11)
     rows = list(csv.DictReader(io.StringIO(summary_csv([result(), zed]).decode())))
-    assert [(row["double"], row["new"]) for row in rows] == [("1.0", ""), ("1.0", "8.0")]
+    assert [(row["double"], row["new"]) for row in rows] == [("1.0", ""), ("1.0", "8")]
 
 
 def test_a_remark_runs_no_formula_either():
@@ -244,6 +247,34 @@ def test_a_damaged_result_is_left_out_where_somebody_is_told(tmp_path):
     told = []
     assert stored_results(tmp_path, "01_tiny", told.append) == [result()]
     assert "bob.json is no result" in told[0]
+
+
+def test_what_a_killed_run_left_is_cleared_away_in_every_folder_it_wrote_to(tmp_path):
+    store = ResultStore(tmp_path, "01_tiny")
+    left = [store.folder / name / f"{UNFINISHED}half" for name in ("", PREVIOUS, FEEDBACK)]
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        (path.parent / "kept").touch()
+    with store.locked():
+        assert [path for path in left if path.exists()] == []
+        assert all((path.parent / "kept").exists() for path in left)
+
+
+@pytest.mark.parametrize("name", ["bob", "b.ob", "ä" * 127])
+def test_the_page_of_a_student_who_is_gone_goes_and_comes_back_with_the_result(tmp_path, name):
+    store = ResultStore(tmp_path, "01_tiny")
+    for student in ("ada", name):
+        store.write(result(student))
+    pages = write_feedback(store.folder, [result("ada"), result(name)])
+    assert store.set_aside(["ada"]) == [name]
+    assert [path.name for path in pages.iterdir()] == ["ada.html"]
+    (pages / "ada.html").unlink()
+    pages.rmdir()
+    store.bring_back(["ada", name])
+    assert [path.name for path in pages.iterdir()] == [file_name(name, ".html")]
+    assert store.read(name) == result(name)
+    assert list((store.folder / GONE).iterdir()) == []
 
 
 def test_what_is_no_result_is_not_set_aside(tmp_path):
