@@ -98,7 +98,6 @@ class Nbgrader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._classes = {keras: self._prepare(keras) for keras in (False, True)}
-        # nbgrader gives 0 where TensorFlow logs; that is not the attack's doing.
         self._due = {keras: self._alone(keras) for keras in (False, True)}
 
     def _prepare(self, keras: bool) -> Path:
