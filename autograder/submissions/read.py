@@ -194,7 +194,8 @@ def _load_notebook(data: bytes, shown: str) -> dict[str, Any]:
             f"{shown} is a zip archive. Expected a notebook. Unpack it and hand in the .ipynb."
         )
     try:
-        notebook = json.loads(_decode(data))
+        # No number is asked for, and Python makes none of more than 4300 digits a whole one.
+        notebook = json.loads(_decode(data), parse_int=float)
     except RecursionError:
         raise SubmissionError(
             f"{shown} is JSON nested too deeply. Expected a notebook. {_RESAVE}"
@@ -213,7 +214,8 @@ def _load_notebook(data: bytes, shown: str) -> dict[str, Any]:
 
 def _cell_lists(notebook: dict[str, Any]) -> Any:
     """The cells (nbformat 1 and 4) or the worksheets that hold them (2 and 3)."""
-    return notebook.get("cells", notebook.get("worksheets"))
+    found = [notebook[key] for key in ("cells", "worksheets") if notebook.get(key) is not None]
+    return next(filter(None, found), found[0] if found else None)
 
 
 def _notebook_cells(notebook: dict[str, Any]) -> Iterator[_RawCell]:
@@ -221,7 +223,7 @@ def _notebook_cells(notebook: dict[str, Any]) -> Iterator[_RawCell]:
     for cell in _flat(_cell_lists(notebook)):
         if cell.get("cell_type", "code") == "code":
             number += 1
-            source = _joined(cell.get("source", cell.get("input")))
+            source = _joined(cell.get("source") or cell.get("input"))
             if source and not source.isspace():
                 yield _RawCell(f"cell {number}", source, _cell_tags(cell))
 
