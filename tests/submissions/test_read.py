@@ -274,6 +274,7 @@ def test_a_warning_is_no_error(source: str) -> None:
         "%%bash\nfor f in *; do echo $f; done",
         "%%html\n<b>it's</b>",
         "for i in range(3):\n    !echo {i}",
+        "# a long cell\n" * 2_000 + "!pip install keras",
         "    x = 1\n    y = 2",
         ">>> x = 1\n>>> y = 2",
     ],
@@ -306,11 +307,12 @@ def test_a_magic_that_runs_its_line_keeps_it() -> None:
     assert only_cell("%time x = slow()").source.strip() == "x = slow()"
 
 
-def test_translation_keeps_line_numbers() -> None:
-    assert only_cell("\n\n%matplotlib inline\nx = 1").source.split("\n")[3] == "x = 1"
+@pytest.mark.parametrize("above", ["\n\n", "\n  \n"])
+def test_translation_keeps_line_numbers(above: str) -> None:
+    assert only_cell(f"{above}%matplotlib inline\nx = 1").source.split("\n")[3] == "x = 1"
 
 
-@pytest.mark.parametrize("cell", ["!ls\n" * 300, "!ls\n" * 60 + "x = 0\n" * 700])
+@pytest.mark.parametrize("cell", ["!ls\n" * 130, "!ls\n" * 60 + "x = 0\n" * 700])
 def test_many_magics_do_not_occupy_the_grader(cell: str) -> None:
     read = parse_submission(notebook(*[cell] * 3, "x = 1"), ".ipynb", tried=True)
     assert [c.syntax_error is None for c in read.cells] == [True, False, False, True]

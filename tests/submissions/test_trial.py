@@ -75,7 +75,6 @@ def notebook(*sources: str) -> bytes:
         pytest.param(notebook("x = 1\n" * 800), ".ipynb", id="a long cell"),
         pytest.param(notebook(*["x = 1\n" * 500] * 30), ".ipynb", id="much code"),
         pytest.param(notebook(*["x = 1"] * 600), ".ipynb", id="many cells"),
-        pytest.param(notebook("!ls\n" * 300), ".ipynb", id="many commands"),
         pytest.param(notebook("x = 1", *[""] * 300_000), ".ipynb", id="many values"),
         pytest.param(b"# %% [markdown]\n" + b"# text\n" * 50_000, ".py", id="a long script"),
     ],
