@@ -4,6 +4,7 @@ What remains of a magic is a call of ``get_ipython()``, which the worker answers
 object that does nothing. Magics that run their cell as Python keep that Python.
 """
 
+import ast
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -65,12 +66,15 @@ def to_python(source: str, budget: MagicBudget) -> str:
 
 
 def compile_error(source: str) -> str | None:
-    """Why Python can't compile a cell, such as ``"line 3: '(' was never closed"``, or None."""
+    """Why Python can't compile a cell, such as ``"line 3: '(' was never closed"``, or None.
+
+    As in a notebook, ``await`` may stand outside of a function.
+    """
     if _has_long_row_of_marks(source):
         return f"more than {MAX_MARKS} combining marks follow one another"
     try:
         with quiet_parser():
-            compile(source, "<cell>", "exec", dont_inherit=True)
+            compile(source, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
         return f"line {error.lineno}: {error.msg}" if error.lineno else str(error.msg)
     except (RecursionError, MemoryError, OverflowError):

@@ -254,6 +254,14 @@ def test_a_broken_cell_is_kept_with_its_error(source: str, error: str) -> None:
     assert read.cells[1].syntax_error is None
 
 
+@pytest.mark.parametrize(
+    "source", ["await f()", "async with f(): pass", "x = [await y for y in z]"], ids=repr
+)
+def test_await_may_stand_outside_of_a_function(source: str) -> None:
+    assert only_cell(source).syntax_error is None
+    assert only_cell(f"def g():\n    {source}").syntax_error is not None
+
+
 @pytest.mark.parametrize("source", ["x is 1", r"'\d'", "assert (1, 'x')"])
 def test_a_warning_is_no_error(source: str) -> None:
     assert only_cell(source).syntax_error is None
