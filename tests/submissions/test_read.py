@@ -382,10 +382,11 @@ def test_line_numbers_of_a_script_are_those_of_the_file() -> None:
     assert read.cells[2].source.split("\n").index("x = 1") == SCRIPT.split("\n").index("x = 1")
 
 
-def test_a_script_without_markers_is_one_cell() -> None:
+def test_the_parts_of_a_script_without_markers_keep_its_lines() -> None:
     read = parse_submission(b"\xef\xbb\xbf# My answer\r\nx = 1\r\n\r\ny = 2\r\n", ".py")
     assert [(c.label, c.source) for c in read.cells] == [
-        ("cell 1", "# My answer\nx = 1\n\ny = 2\n")
+        ("cell 1", "# My answer\nx = 1\n"),
+        ("cell 1, part 2", "\n\n\ny = 2\n"),
     ]
 
 
