@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from autograder.submissions.converted import with_code_of_magics
 from autograder.submissions.syntax import quiet_parser
 
 MAX_MAGIC_WORK = 400_000
@@ -23,8 +24,11 @@ MAX_MARKS = 30
 Python normalises names, in time that grows with the square of a row of marks.
 """
 
-_RUNS_ITS_CELL = re.compile(r"\A(?:\s*%%(?:time|capture|prun|memit)\b[^\n]*)+")
+_RUN_THEIR_CELL = ("time", "capture", "prun", "memit", "debug")
+_RUNS_ITS_CELL = re.compile(rf"\A(?:\s*%%(?:{'|'.join(_RUN_THEIR_CELL)})\b[^\n]*)+")
 _RUNS_ITS_LINE = re.compile(r"^([ \t]*)%time[ \t]+", re.MULTILINE)
+_CELL_MAGIC = re.compile(r"\s*%%(\w+)")
+_DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]", re.MULTILINE)
 
 
 class BudgetSpentError(Exception):
@@ -50,8 +54,12 @@ class MagicBudget:
 
 def to_python(source: str, budget: MagicBudget) -> str:
     """The source itself where it is Python, else its translation; line numbers stay."""
-    if compile_error(source) is None or _has_long_row_of_marks(source):
+    if _has_long_row_of_marks(source):
         return source
+    if compile_error(source) is None:
+        before, source = source, with_code_of_magics(source, _RUN_THEIR_CELL)
+        if source == before or compile_error(source) is None:
+            return source
     from autograder.submissions.metered import MeteredTransformer  # loading IPython takes long
 
     plain = _RUNS_ITS_CELL.sub(lambda magics: "\n" * magics[0].count("\n"), source)
@@ -63,6 +71,15 @@ def to_python(source: str, budget: MagicBudget) -> str:
     except Exception:  # whatever a student's text provokes, it stays broken
         return source
     return "\n" * blank_lines + translated
+
+
+def not_run_error(source: str) -> str | None:
+    """Why what a cell defines is not there: below ``%%script`` it is no Python. Or None."""
+    magic = _CELL_MAGIC.match(source)
+    if magic is None or magic[1] in _RUN_THEIR_CELL or not _DEFINITION.search(source):
+        return None
+    line = source.count("\n", 0, magic.start(1)) + 1
+    return f"line {line}: nothing below %%{magic[1]} is run when it is graded; delete that line"
 
 
 def compile_error(source: str) -> str | None:

@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import SubmissionError
-from autograder.submissions.ipython import MagicBudget, compile_error, to_python
+from autograder.submissions.ipython import MagicBudget, compile_error, not_run_error, to_python
 from autograder.submissions.scripts import LOOSE, is_text, parts_of, script_spans
 from autograder.submissions.trial import is_unusual_code, is_unusual_file, require_quick
 from autograder.worker.protocol import Cell
@@ -292,8 +292,13 @@ def _finish(raw: Iterable[_RawCell]) -> tuple[SourceCell, ...]:
     budget = MagicBudget()
     cells = []
     for cell in raw:
-        source = "\n" * cell.lines_before + to_python(cell.source, budget)
-        cells.append(SourceCell(cell.label, source, cell.tags, compile_error(source)))
+        blank_lines = "\n" * cell.lines_before
+        source = blank_lines + cell.source
+        error = not_run_error(source)
+        if error is None:
+            source = blank_lines + to_python(cell.source, budget)
+            error = compile_error(source)
+        cells.append(SourceCell(cell.label, source, cell.tags, error))
     return tuple(cells)
 
 

@@ -298,7 +298,7 @@ def test_python_is_left_as_it_is() -> None:
     assert only_cell(source).source == source
 
 
-@pytest.mark.parametrize("magic", ["%%time", "%%capture out", "%%prun -q"])
+@pytest.mark.parametrize("magic", ["%%time", "%%capture out", "%%prun -q", "%%debug"])
 def test_a_magic_that_runs_its_cell_keeps_its_names_and_lines(magic: str) -> None:
     cell = only_cell(f"{magic}\ndef f():\n    return 1\n!ls\n")
     assert cell.source.split("\n")[:3] == ["", "def f():", "    return 1"]
