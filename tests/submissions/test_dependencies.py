@@ -1,6 +1,7 @@
 """A question runs the cells that it needs, in order, and no others."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -363,6 +364,17 @@ def test_the_closure_of_many_cells_takes_seconds(source: str, needed: int) -> No
     assert len(cells_for(read, "f")) == needed + 1
 
 
+def test_many_names_changed_in_many_cells_take_linear_time() -> None:
+    names = [f"a{n}" for n in range(2_000)]
+    change = ".x=".join(names) + ".x=0"
+    cells = [f"import {', '.join(names)}", *[f"{change}  # {n}" for n in range(40)]]
+    read = submission(*cells, f"def f(): return {', '.join(names)}")
+    definition_state(read, "f")  # each cell's names are read
+    started = time.process_time()
+    assert len(cells_for(read, "f")) == 42
+    assert time.process_time() - started < 1  # seconds; it took two
+
+
 def test_settings_that_many_names_feel_fill_no_memory() -> None:
     load = "from keras.ops import " + ", ".join(f"a{n} as b{n}" for n in range(5_000))
     settings = [f"import keras\nkeras.config.set_floatx('float{n}')" for n in range(5_000)]
@@ -436,6 +448,37 @@ def test_a_later_import_of_the_name_does_not_take_its_place(load: str) -> None:
     assert chosen(load, "class f(f): pass") == [0, 1]
     stub = "def f():\n    raise NotImplementedError"
     assert chosen(stub, load) == [0, 1]
+
+
+def chosen_at_answer(*cells: str, explore: tuple[int, ...] = ()) -> list[int]:
+    """The positions of the cells that ``f`` needs in the notebook as it stood at its answer."""
+    read = submission(*cells, explore=explore)
+    needed = cells_for(read, "f", at_answer=True)
+    return [int(cell.label.split()[1]) - 1 for cell in needed]
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("g = 1", "g = 2"),
+        ("g = 1", "g, h = 2, 3"),
+        ("g = [1]", "g.append(2)"),
+        ("def g(x): return x", "def g(x, k): return x * k\ndef h(x): return g(x, 3)"),
+        ("class g: pass", "class g(object): pass"),
+        ("g = lambda x: x", "g = lambda x, k: x * k"),
+    ],
+)
+def test_at_the_answer_what_stands_below_it_is_not_there(first: str, again: str) -> None:
+    assert chosen_at_answer(first, F, again) == [0, 1]
+    assert chosen_at_answer(f"{first}\n{F}", again) == [0]
+    assert chosen(first, F, again) == [0, 1, 2]
+
+
+def test_at_the_answer_what_only_cells_below_it_give_is_there() -> None:
+    stub = "def g(x):\n    raise NotImplementedError"
+    assert chosen_at_answer(stub, F, "def g(x): return x") == [0, 1, 2]
+    assert chosen_at_answer(F, "g = 1", "g = 2") == [0, 1, 2]
+    assert chosen_at_answer("g = 1", F, "g = 2", explore=(0,)) == [1, 2]
 
 
 # Experiments below the answer ------------------------------------------------------------------
