@@ -9,7 +9,6 @@ the answer do in passing is left out: they are experiments, made after its check
 import builtins
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import Literal
@@ -23,11 +22,10 @@ from autograder.submissions.cell_names import (
     imported_libraries,
     read_cell,
 )
+from autograder.submissions.passing import changed_in_passing
 from autograder.submissions.read import SourceCell, Submission
 
 EXPLORE = "explore"
-# A cell may set what thousands of names feel; thousands of such cells would fill the memory.
-MAX_CHANGED_IN_PASSING = 100_000
 
 _GIVEN = {"__name__", "__file__", "__doc__", "get_ipython", "display"}
 _BUILTINS = frozenset(vars(builtins)) | _GIVEN
@@ -39,8 +37,8 @@ class _Index(msgspec.Struct):
     Args:
         names: by the cell's position.
         binders: positions, ascending.
-        passing: by the cell's position, what it changes by a setting of a library or by calling
-            a function of the student's.
+        passing: by the cell's position, what it changes by a setting of a library, by a method
+            beside something else or by calling a function of the student's.
         stars: the cells that import everything from somewhere.
         features: the cells that import a future feature.
         called: names that the functions of any cell call.
@@ -278,7 +276,7 @@ def _index(cells: tuple[SourceCell, ...]) -> _Index:
     reader = partial(cell_names, modules=frozenset(libraries))
     read = ((position, read_cell(cell, reader)) for position, cell in enumerate(cells))
     names = {position: found for position, found in read if found is not None}
-    passing = _changed_in_passing(names, libraries)
+    passing = changed_in_passing(names, libraries)
     binders: dict[str, list[int]] = {}
     for position, found in names.items():
         for name in found.defines | found.changes | passing[position]:
@@ -291,27 +289,3 @@ def _index(cells: tuple[SourceCell, ...]) -> _Index:
         features=[position for position, found in names.items() if found.features],
         called=set().union(*(found.called for found in names.values())),
     )
-
-
-def _changed_in_passing(
-    names: dict[int, CellNames], libraries: dict[str, str]
-) -> dict[int, set[str]]:
-    """For each cell the names that its settings and the functions it calls change.
-
-    What is set in a library is felt by every name that comes from it.
-    """
-    effects: defaultdict[str, set[str]] = defaultdict(set)
-    for found in names.values():
-        for function, changed in found.effects.items():
-            effects[function] |= changed
-    families: defaultdict[str, set[str]] = defaultdict(set)
-    for name, library in libraries.items():
-        families[library].add(name)
-    passing = {}
-    more = MAX_CHANGED_IN_PASSING
-    for position, found in names.items():
-        felt = [families[libraries[name]] for name in found.wide if more > 0]
-        called = [effects[f] for f in found.runs if f in effects and more > 0]
-        passing[position] = found.settings.union(*felt, *called)
-        more -= sum(map(len, (*felt, *called)))
-    return passing

@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Iterator
 import msgspec
 
 from autograder.submissions.aliases import Exports, Scope, bind, canonical, path_of, walk
+from autograder.submissions.changes import changed_names
 from autograder.submissions.names import (
     binds_for_certain,
-    changed_names,
     defined_names,
     imported_names,
     in_this_scope,
