@@ -20,7 +20,7 @@ from autograder.worker import probes as standard_probes
 from autograder.worker.curves import CURVE, learning_curve, recorded_fits
 from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
-from autograder.worker.overwritten import functions_of, put_back
+from autograder.worker.overwritten import Overwritten
 from autograder.worker.plain import plain_values
 from autograder.worker.protocol import Answer, Call, Cell, Loaded, Request
 from autograder.worker.remains import remaining_statements
@@ -47,8 +47,9 @@ def _answer(request: Request, send: Send) -> None:
     if request.calls:  # a cell that seeds and is not needed is left out
         keras.utils.set_random_seed(request.calls[0].seed)
     started = time.process_time()
-    execute = _Notebook(namespace, request.target).execute
-    errors = [text for cell in request.cells if (text := execute(cell))]
+    notebook = _Notebook(namespace, request.target)
+    errors = [text for cell in request.cells if (text := notebook.execute(cell))]
+    notebook.overwritten.put_back()
     found = request.target in namespace
     seconds = time.process_time() - started
     send(Loaded(request.id, found, tuple(errors), seconds))
@@ -169,16 +170,15 @@ class _Notebook:
 
     def __init__(self, namespace: dict[str, Any], target: str) -> None:
         self._namespace = namespace
-        self._target = target
         self._flags = 0
+        self.overwritten = Overwritten(namespace, target)
 
     def execute(self, cell: Cell) -> str:
         """Run one cell; return its error as text, or ''."""
-        functions = functions_of(self._namespace, self._target)
         try:
             return self._errors_of(cell)
         finally:
-            put_back(self._namespace, functions)
+            self.overwritten.note()
 
     def _errors_of(self, cell: Cell) -> str:
         name = f"<{cell.label}>"

@@ -174,6 +174,16 @@ def loaded(*sources, target="f"):
     return sent[0]
 
 
+def called(*sources):
+    """What ``f(np.ones(3))`` gives once the cells have run."""
+    cells = tuple(Cell(f"cell {n}", text) for n, text in enumerate(sources, 1))
+    call = Call(probe="ask", inputs={"x": np.ones(3)}, seconds=1.0, seed=0)
+    sent = []
+    run(Request(id="id", target="f", cells=cells, probes=PROBES, calls=(call,)), sent.append)
+    assert sent[1].status == "ok", sent[1].error
+    return sent[1].values
+
+
 ONLY_THERE = [
     pytest.param("import no_such_package as sns", id="a package"),
     pytest.param("import math; import no_such_package; import keras.ops as ops", id="one line"),
@@ -281,8 +291,23 @@ def test_a_notebook_that_does_not_ask_has_no_file():
     ],
 )
 def test_a_number_below_the_answer_does_not_take_a_function_s_name(experiment):
-    answer = "import random\ndef h(x): return x\ndef f(x): return h(x), random.random()"
-    assert loaded(answer, experiment, "f(1)").errors == ()
+    answer = "import random\ndef h(x): return x\ndef f(x): return h(x) + (random.random() < 0)"
+    np.testing.assert_array_equal(called(answer, experiment)["output"], np.ones(3))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("def rate(): return 1", "rate = rate()"),
+        ("import time as rate", "rate = 1"),
+        ("class D:\n    def __call__(self): return 1", "rate = D()", "rate = rate()"),
+    ],
+    ids=["a function", "a module", "a callable object"],
+)
+def test_below_a_stub_a_name_holds_what_was_assigned_last(cells):
+    stub = "def f(x): raise NotImplementedError"
+    values = called(stub, *cells, "def f(x): return x + rate")
+    np.testing.assert_array_equal(values["output"], [2] * 3)
 
 
 def test_what_can_be_called_takes_a_function_s_name():
