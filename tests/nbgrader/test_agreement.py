@@ -5,8 +5,14 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
+
+from autograder.errors import AuthoringError
+from autograder.grading.submission import summed
+from autograder.nbgrader import GradeInSandbox
+from autograder.results import QuestionResult
 
 from .test_autograde import scores
 
@@ -88,3 +94,15 @@ def test_the_release_is_simply_generated_again_where_nobody_has_handed_in(
     told = refused(run_in(course))
     assert "double is not in the gradebook; Shift is not in the gradebook" in told
     assert "db assignment remove" not in told
+
+
+def test_a_score_out_of_other_points_is_not_written_into_a_cell() -> None:
+    question = QuestionResult(name="double", score=5, max_score=6, status="graded", checks=())
+    result = summed(
+        "01_tiny", "ada", (question,), seed=7, device="cpu", sandboxed=True, sha256="ab"
+    )
+    marks = {"grade": True, "solution": False, "grade_id": "check-double", "points": 4}
+    cell = nbformat.v4.new_code_cell('check("double")', metadata={"nbgrader": marks})
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    with pytest.raises(AuthoringError, match="double has 6 points, in the gradebook 4"):
+        GradeInSandbox().preprocess(notebook, {"autograder": {"graded": result}})
