@@ -716,6 +716,14 @@ def test_what_changes_an_object_beside_something_else_below_the_answer_is_not_ne
     assert chosen("g = []", F, change) == [0, 1]
 
 
+def test_long_chains_of_calls_take_linear_time() -> None:
+    chain = f"y = x{'.set()' * 400}\n"
+    read = submission(f"def f(x): return x\n{chain * 100}")
+    started = time.process_time()
+    assert len(cells_for(read, "f")) == 1
+    assert time.process_time() - started < 4  # seconds; it took six
+
+
 def test_functions_that_call_each_other_take_linear_time() -> None:
     calls = "\n".join(f"def h{n}(): h{n + 1}(), h{n - 1}(), g.append({n})" for n in range(3_000))
     changes = "\n".join(f"    g{n}.append(1)" for n in range(3_000))
