@@ -6,6 +6,7 @@ import ast
 import contextlib
 import copy
 import functools
+import inspect
 import linecache
 import operator
 import time
@@ -184,16 +185,22 @@ class _Notebook:
         linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(True), name)
         try:
             self._run(cell.source, name)
-        except (Exception, SystemExit) as error:
+        except BaseException as error:  # a student may raise KeyboardInterrupt; nobody else does
             text = describe_exception(error)
             self._go_on(cell.source, name, error)
             return text if cell.label in text else f"{cell.label}: {text}"
         return ""
 
     def _run(self, code: str | ast.Module, name: str) -> None:
-        compiled = compile(code, name, "exec", flags=self._flags, dont_inherit=True)
+        flags = self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        compiled = compile(code, name, "exec", flags=flags, dont_inherit=True)
         self._flags |= compiled.co_flags & _FEATURES
-        exec(compiled, self._namespace)
+        if compiled.co_flags & inspect.CO_COROUTINE:
+            import asyncio
+
+            asyncio.run(eval(compiled, self._namespace))
+        else:
+            exec(compiled, self._namespace)
 
     def _go_on(self, source: str, name: str, error: BaseException) -> None:
         """Run what the cell imports and defines after the statement that raised."""
@@ -201,7 +208,7 @@ class _Notebook:
         while raised and raised.tb_frame.f_code.co_filename != name:
             raised = raised.tb_next
         for statement in remaining_statements(source, raised):
-            with contextlib.suppress(Exception, SystemExit):
+            with contextlib.suppress(BaseException):
                 self._run(ast.Module([statement], []), name)
 
 

@@ -191,6 +191,9 @@ ONLY_THERE = [
     pytest.param("def g():\n    return 1 / 0\n\nprint(\n    g()\n)", id="a call over lines"),
     pytest.param("for each in range(3):\n    if each:\n        1 / 0", id="a loop"),
     pytest.param("exit(3)", id="an exit"),
+    pytest.param("raise KeyboardInterrupt('stop here')", id="an interrupt"),
+    pytest.param("import asyncio\nraise asyncio.CancelledError", id="a cancelled task"),
+    pytest.param("await no_such_name", id="outside of a function"),
     pytest.param("@unknown\ndef g(): pass", id="a decorator"),
 ]
 
@@ -216,6 +219,20 @@ def f(x, scale=Scale):
     assert said.found
     assert len(said.errors) == 1, said.errors
     assert "cell 1" in said.errors[0]
+
+
+def test_what_a_cell_awaits_has_happened_before_what_follows():
+    cell = """import asyncio
+async def g():
+    await asyncio.sleep(0.001)
+    return 3
+three = await g()
+items = [await g() for _ in range(2)]
+def f(x): return three
+"""
+    said = loaded(cell, "assert (f(1), items) == (3, [3, 3])", "async with f: pass")
+    assert said.found
+    assert [error.partition(",")[0] for error in said.errors] == ["cell 3"]
 
 
 def test_what_a_cell_calls_after_an_error_is_not_run():
