@@ -10,6 +10,7 @@ import msgspec
 
 from autograder.submissions.bindings import (
     called_in_functions,
+    classes_of_callables,
     kinds_of_bindings,
     shorthands,
     stubs,
@@ -59,6 +60,7 @@ class CellNames(msgspec.Struct):
         now: names that it reads while it runs, and does not itself bind before.
         later: names that the functions in it read when they are called.
         called: names that the functions in it call.
+        callables: the classes in it whose objects are called.
         beside: names whose object it changes while it does something else.
         runs: functions that it calls, and the names that it gives them.
         effects: for each function and method in it, what a call of it does.
@@ -78,6 +80,7 @@ class CellNames(msgspec.Struct):
     now: set[str]
     later: set[str]
     called: set[str]
+    callables: set[str]
     beside: set[str]
     runs: dict[str, Given]
     effects: tuple[tuple[str, Effects], ...]
@@ -141,6 +144,7 @@ def cell_names(source: str, *, modules: frozenset[str]) -> CellNames:
         now=set(),
         later=later,
         called=called_in_functions(statements),
+        callables=classes_of_callables(statements),
         beside={name for s in statements for name in changed_beside(s, modules)},
         runs=calls(statements),
         effects=tuple(effects(statements, modules)),

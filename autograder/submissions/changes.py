@@ -63,6 +63,8 @@ _CHANGES_ITS_ARGUMENT = frozenset(
     | {"insort", "place", "put", "put_along_axis", "putmask", "setattr", "shuffle"}
 )
 
+_MAX_PARTS = 20
+
 Given = set[tuple[int | str, str]]
 """For a call, the names that it gives: ``{(0, "a"), ("k", "b")}`` of ``f(a, k=b)``."""
 
@@ -126,14 +128,18 @@ def changed_beside(statement: ast.stmt, modules: frozenset[str]) -> set[str]:
 
 
 def _receiver(node: ast.AST) -> str:
-    """``"a"`` for ``a.b[0].add(1).c``; ``""`` where a function's result is the root."""
-    while True:
+    """``"a"`` for ``a.b[0].add(1).c``; ``""`` where a function's result is the root.
+
+    A longer chain is not followed: each of its calls would follow all of it.
+    """
+    for _ in range(_MAX_PARTS):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             node = node.func
         elif isinstance(node, ast.Attribute | ast.Subscript):
             node = node.value
         else:
             return root_name(node)
+    return ""
 
 
 def _changed_argument(call: ast.Call) -> str:

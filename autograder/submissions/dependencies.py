@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from autograder.submissions.bindings import DEFINITION, SPARE, VALUE
+from autograder.submissions.bindings import DEFINITION, INSTANCE, SPARE, VALUE
 from autograder.submissions.cell_names import (
     CellNames,
     cell_names,
@@ -42,6 +42,7 @@ class _Index(msgspec.Struct):
         stars: the cells that import everything from somewhere.
         features: the cells that import a future feature.
         called: names that the functions of any cell call.
+        callables: the classes of any cell whose objects are called.
     """
 
     names: dict[int, CellNames]
@@ -50,6 +51,7 @@ class _Index(msgspec.Struct):
     stars: list[int]
     features: list[int]
     called: set[str]
+    callables: set[str]
 
 
 def cells_for(
@@ -147,9 +149,14 @@ class _Search:
         """The cells that may give a name its value, those that explore among them."""
         found = self.index.binders.get(name, [])
         if name in _BUILTINS:  # a scratch `sum = 0` elsewhere does not take `sum` from the answer
-            made = [i for i in found if name in self.index.names[i].made]
+            made = [i for i in found if self._means(name, i)]
             return [i for i in made if i <= self.written or self._defines(name, i)]
         return found
+
+    def _means(self, name: str, position: int) -> bool:
+        """Whether a cell takes a builtin's name for what the answer reads by it."""
+        is_value = position < self.written and name not in self.index.called
+        return is_value or name in self.index.names[position].made
 
     def _likely_stars(self) -> list[int]:
         """Where a name that no cell binds may come from: rather from above the answer."""
@@ -188,7 +195,8 @@ class _Search:
         definition below the answer counts.
         """
         last = self._last_written(name, positions)
-        scratch = {SPARE, VALUE} if last >= 0 else {SPARE}
+        scratch = {SPARE, VALUE, INSTANCE} if last >= 0 else {SPARE, INSTANCE}
+        scratch -= {INSTANCE} if name in self.index.callables else set()
         is_function = last >= 0 and name in self.index.called
         after = last if is_function or name == self.target else max(last, self.written)
         dropped = {i for i in positions if i > after and self._is_scratch(name, i, scratch)}
@@ -213,7 +221,7 @@ class _Search:
     def _is_scratch(self, name: str, position: int, scratch: set[str]) -> bool:
         """Whether a cell binds a name in none but these ways; numbers beside a loop are one too."""
         kinds = self.index.names[position].kinds.get(name, set())
-        return bool(kinds & scratch) and kinds <= {SPARE, VALUE}
+        return bool(kinds & scratch) and kinds <= {SPARE, VALUE} | scratch
 
     def _changes(self, name: str, position: int) -> bool:
         """Whether a cell changes a name's object, in passing or not."""
@@ -288,4 +296,5 @@ def _index(cells: tuple[SourceCell, ...]) -> _Index:
         stars=[position for position, found in names.items() if found.star],
         features=[position for position, found in names.items() if found.features],
         called=set().union(*(found.called for found in names.values())),
+        callables=set().union(*(found.callables for found in names.values())),
     )

@@ -46,12 +46,16 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class _Unit(msgspec.Struct, frozen=True):
-    """A top-level statement, its cell, and the names that it binds or changes."""
+    """A top-level statement, its cell, and the names that it binds or changes.
+
+    Those that it makes anew hold nothing of what they held, unless it reads that.
+    """
 
     statement: ast.stmt
     label: str
     position: int
     binds: frozenset[str]
+    anew: frozenset[str]
 
 
 def find_forbidden(
@@ -82,13 +86,10 @@ def find_forbidden(
 def _units(cell: SourceCell, position: int) -> Iterator[_Unit]:
     if cell.syntax_error is None:
         for statement in parse(cell.source):
-            binds = defined_names(statement) | changed_names(statement, frozenset())
-            yield _Unit(statement, cell.label, position, frozenset(binds))
-
-
-def _makes_anew(statement: ast.stmt, name: str) -> bool:
-    """Whether a statement gives a name a value that nothing before it is part of, unless read."""
-    return binds_for_certain(statement) and name in defined_names(statement)
+            defined = frozenset(defined_names(statement))
+            anew = defined if binds_for_certain(statement) else frozenset[str]()
+            binds = defined | changed_names(statement, frozenset())
+            yield _Unit(statement, cell.label, position, binds, anew)
 
 
 class _Search:
@@ -150,7 +151,7 @@ class _Search:
                 if position not in reached:
                     reached.add(position)
                     wanted += self._names_read(position)
-                if _makes_anew(self.units[position].statement, name):
+                if name in self.units[position].anew:
                     break
         return [self.units[position] for position in reached]
 

@@ -271,6 +271,14 @@ def test_a_builtin_that_the_student_replaced_on_purpose_is_needed() -> None:
     assert chosen("def round(x): return x", "def f(x): return round(x)") == [0, 1]
 
 
+def test_a_value_with_a_builtin_s_name_is_needed_above_an_answer_that_does_not_call_it() -> None:
+    answer = "def f(x): return x + iter"
+    assert chosen("iter = 1", answer) == [0, 1]
+    assert chosen(answer, "iter = 1") == [0]
+    for calls in ("def f(x): return iter(x)", "f = lambda x: iter(x)", "class f:\n    g = iter(h)"):
+        assert chosen("iter = 1", calls) == [1]
+
+
 def test_an_explore_cell_is_left_out() -> None:
     assert chosen("g = 1", F, f"g = 2\n{ENDLESS}", explore=(2,)) == [0, 1]
 
@@ -529,6 +537,14 @@ def test_what_may_be_called_takes_a_definition_s_place(later: str) -> None:
     assert chosen("def f(x): return 1", later, "f = f(3)") == [0, 1]
 
 
+def test_an_object_of_a_class_takes_its_name_where_objects_are_called() -> None:
+    called = "class f:\n    def __call__(self, x): return x"
+    assert chosen(called, "f = f()") == [0, 1]
+    assert chosen(called, "f = f(3)") == [0]
+    assert chosen("class f:\n    def call(self, x): return x", "f = f()") == [0]
+    assert chosen("def f(): return 1", "f = f()") == [0]
+
+
 def test_a_helper_s_definition_keeps_its_name_below_the_answer() -> None:
     assert chosen("def g(x): return x", F, "g = lambda x: 2 * x") == [0, 1]
     assert chosen("def g(x): return x", "g = lambda x: 2 * x", F) == [0, 1, 2]
@@ -698,6 +714,14 @@ def test_what_changes_an_object_beside_something_else_below_the_answer_is_not_ne
     change: str,
 ) -> None:
     assert chosen("g = []", F, change) == [0, 1]
+
+
+def test_long_chains_of_calls_take_linear_time() -> None:
+    chain = f"y = x{'.set()' * 400}\n"
+    read = submission(f"def f(x): return x\n{chain * 100}")
+    started = time.process_time()
+    assert len(cells_for(read, "f")) == 1
+    assert time.process_time() - started < 4  # seconds; it took six
 
 
 def test_functions_that_call_each_other_take_linear_time() -> None:

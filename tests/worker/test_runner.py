@@ -236,9 +236,36 @@ def f(x): return three
 
 
 def test_what_a_cell_calls_after_an_error_is_not_run():
-    said = loaded("import no_such_package\nf = print\nf('called')\ng = f()", "g")
+    said = loaded("open('/no/such/file')\nf = print\nf('called')\ng = f()", "g")
     assert said.found
     assert "name 'g' is not defined" in said.errors[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "f = list[int]",
+        "f = 28 * 28",
+        "f = int | None",
+        "if True:\n    f = 1\nelse:\n    f = 2",
+        "f = 1 if keras is None else -2.5",
+    ],
+)
+def test_what_costs_no_time_is_computed_after_an_error(line):
+    assert loaded(f"1 / 0\nimport keras\n{line}").found
+
+
+@pytest.mark.parametrize("line", ["f = 9**9**9", "f = 1 << 9**9", "f = [2**99999999 for _ in 'a']"])
+def test_what_may_take_long_is_not_computed_after_an_error(line):
+    assert not loaded(f"1 / 0\n{line}").found
+
+
+@pytest.mark.parametrize("line", ["f = abs(-1)", "if abs(1):\n    f = max(1, 2, key=abs)"])
+def test_what_calls_give_is_assigned_after_an_import_that_failed_only(line):
+    assert loaded(f"import no_such_package\n{line}").found
+    assert loaded(f"import math, no_such_package\n{line}").found
+    assert not loaded(f"1 / 0\n{line}").found
+    assert not loaded(f"import math\n1 / 0\n{line}").found
 
 
 def test_what_stands_before_an_error_is_run_once():
