@@ -67,6 +67,7 @@ def _results(
 
     if roster and to not in (Format.canvas, Format.moodle):
         raise UsageError(f"--roster is for canvas and moodle. Received: --format {to}.")
+    exports.require_one_maximum(found)
     if to == Format.gradescope:
         folder = out / "gradescope" if out.name == found[0].assignment else out
         for result in found:

@@ -16,6 +16,7 @@ from autograder.results import AssignmentResult, without_controls
 
 if TYPE_CHECKING:  # loaded late, so that --help is quick
     from autograder.grading.batch import Engine, Order
+    from autograder.grading.store import ResultStore
     from autograder.report.similar import Pair
 
 
@@ -66,11 +67,16 @@ def grade(
 ) -> None:
     """Grade a class in the sandbox; a second run goes on where the first one stopped."""
     from autograder.grading.batch import Order
+    from autograder.grading.store import ResultStore
     from autograder.questions.load import assignment_names, course_root
 
     root = course_root()
     require_known("assignment", assignment, assignment_names(root))
     require_known("device", device, DEVICES)
+    if similar:
+        from autograder.report.similar import require_copydetect
+
+        require_copydetect()
     order = Order(
         root=root,
         assignment=assignment,
@@ -83,18 +89,11 @@ def grade(
         sandboxed=not no_sandbox,
     )
     _warn_of_thresholds(order)
-    with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
-        results = _grade_with_progress(order, engine)
-    _write_reports(order, results, similar)
-    if feedback:
-        from autograder.report.feedback import write_feedback
-
-        pages = write_feedback(order.out / order.assignment, results)
-        console.print(f"Feedback: {pages}/<student>.html", markup=False, highlight=False)
-    # Last, since it is the one thing that may fail for reasons that lie elsewhere.
-    stored_in_gradebook = _store_in_gradebook(order.root, results)
-    if stored_in_gradebook:
-        console.print(stored_in_gradebook, highlight=False)
+    store = ResultStore(order.out, order.assignment)
+    with store.locked():
+        with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
+            results = _grade_with_progress(order, engine, store)
+        _hand_over(order, results, similar, feedback)
     if not all(result.submission_sha256 for result in results):
         raise typer.Exit(1)
 
@@ -119,11 +118,29 @@ def _engine(order: "Order", jobs: int, scheduler: str, cluster: Path | None) -> 
     yield Threads(order.root, lambda: make_worker(order.sandboxed, Limits(), gpu), jobs)
 
 
+def _hand_over(
+    order: "Order", results: list[AssignmentResult], similar: bool, feedback: bool
+) -> None:
+    """Write what is made of the results: reports, pages, the gradebook."""
+    _write_reports(order, results, similar)
+    if feedback:
+        from autograder.report.feedback import write_feedback
+
+        pages = write_feedback(order.out / order.assignment, results)
+        console.print(f"Feedback: {pages}/<student>.html", markup=False, highlight=False)
+    # Last, since it is the one thing that may fail for reasons that lie elsewhere.
+    stored_in_gradebook = _store_in_gradebook(order.root, results)
+    if stored_in_gradebook:
+        console.print(stored_in_gradebook, highlight=False)
+
+
 def _say(text: str) -> None:
     errors.print(text, markup=False, highlight=False, style="yellow")
 
 
-def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentResult]:
+def _grade_with_progress(
+    order: "Order", engine: "Engine", store: "ResultStore"
+) -> list[AssignmentResult]:
     """Grade the class behind a bar, and say what was there already and what is gone."""
     from autograder.grading.batch import grade_class
 
@@ -140,7 +157,12 @@ def _grade_with_progress(order: "Order", engine: "Engine") -> list[AssignmentRes
 
         try:
             results = grade_class(
-                order, engine, lambda total: bar.update(task, total=total), report, gone.extend
+                order,
+                engine,
+                lambda total: bar.update(task, total=total),
+                report,
+                gone.extend,
+                store,
             )
         except KeyboardInterrupt:
             bar.stop()
@@ -257,6 +279,7 @@ def demo(
 ) -> None:
     """Grade the sample class, and show where the results are."""
     from autograder.grading.batch import Order
+    from autograder.grading.store import ResultStore
     from autograder.questions.load import assignment_names, course_root
     from autograder.sample_class import write_sample_class
 
@@ -274,9 +297,11 @@ def demo(
             out=folder / "graded",
             sandboxed=not no_sandbox,
         )
-        with _engine(order, jobs or default_jobs(), "", None) as engine:
-            results = _grade_with_progress(order, engine)
-        _write_reports(order, results)  # and no gradebook: nobody's students
+        store = ResultStore(order.out, order.assignment)
+        with store.locked():
+            with _engine(order, jobs or default_jobs(), "", None) as engine:
+                results = _grade_with_progress(order, engine, store)
+            _write_reports(order, results)  # and no gradebook: nobody's students
 
 
 def doctor() -> None:

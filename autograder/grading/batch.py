@@ -8,7 +8,8 @@ from typing import Protocol
 
 import msgspec
 
-from autograder.errors import SubmissionError
+from autograder.errors import AutograderError, SubmissionError
+from autograder.grading.descriptors import is_out_of_files
 from autograder.grading.grader import Batch, Job
 from autograder.grading.inbox import HandedIn, find_submissions, read_handed_in
 from autograder.grading.source import draw
@@ -34,6 +35,7 @@ class Order:
         out: where results go.
         students: only these; all where empty.
         device: ``"cpu"`` or ``"gpu"``.
+        any_device: whether a result of the same course holds that another device gave.
         seed: of the run; the stored one, or a new secret one, where None.
         fresh: whether to grade again what has a result already; the whole class with a new seed.
         sandboxed: whether submissions run in the sandbox.
@@ -45,6 +47,7 @@ class Order:
     out: Path
     students: tuple[str, ...] = ()
     device: str = "cpu"
+    any_device: bool = False
     seed: int | None = None
     fresh: bool = False
     sandboxed: bool = True
@@ -67,6 +70,7 @@ def grade_class(
     started: Callable[[int], None],
     report: Report,
     gone: Callable[[list[str]], None] = lambda _: None,
+    store: ResultStore | None = None,
 ) -> list[AssignmentResult]:
     """Grade what is not yet graded, and store each result as soon as it is known.
 
@@ -80,13 +84,17 @@ def grade_class(
         report: told each result.
         gone: told, after a run over the whole class, whose earlier results were set aside since
             nothing of theirs is among the submissions any more.
+        store: where results are kept, if the caller holds its lock already.
 
     Returns:
         All results, in the order of the students' names.
+
+    Raises:
+        AutograderError: a submission can't be read at all, or the engine gave no result for one.
     """
     if order.sandboxed:
         require_hidden(order.root / "solutions", order.submissions, order.out)
-    store = ResultStore(order.out, order.assignment)
+    store = store or ResultStore(order.out, order.assignment)
     handed_in = find_submissions(order.submissions, order.assignment, order.students)
     with store.locked():
         store.bring_back(item.student for item in handed_in)
@@ -107,9 +115,20 @@ def grade_class(
                 store.write(result)
                 results[result.student] = result
                 report(result, False)
+        _require_all(handed_in, results)
         if not order.students:
             gone(store.set_aside(results))
         return [results[item.student] for item in handed_in]
+
+
+def _require_all(handed_in: list[HandedIn], results: dict[str, AssignmentResult]) -> None:
+    """Raise unless everybody has a result: what is missing would be taken for somebody gone."""
+    missing = [item.student for item in handed_in if item.student not in results]
+    if missing:
+        raise AutograderError(
+            f"No result came back for {', '.join(missing)}. Expected one for each submission. Run "
+            "the same command again; results already written stay, and nothing was set aside."
+        )
 
 
 class _ClassRun:
@@ -137,6 +156,17 @@ class _ClassRun:
 
     def job(self, item: HandedIn) -> Job:
         """The student's submission as it travels to whoever grades it."""
+        try:
+            return self._job(item)
+        except OSError as error:
+            if is_out_of_files(error):  # which an engine explains that opened them
+                raise
+            raise AutograderError(
+                f"The submission of {item.student} can't be read here: {error}. Mend that, and run "
+                "the same command again; results already written stay."
+            ) from error
+
+    def _job(self, item: HandedIn) -> Job:
         job = self._read(item)
         holding = self._holding(item.student, job.submission)
         if not holding:
@@ -201,8 +231,11 @@ class _ClassRun:
             return None
         if self.batch.sandboxed and not stored.sandboxed:
             return None
-        found = (stored.submission_sha256, stored.seed, stored.device)
-        return stored if found == (submission.sha256, self.batch.seed, self.batch.device) else None
+        if (stored.submission_sha256, stored.seed) != (submission.sha256, self.batch.seed):
+            return None
+        same_course = stored.versions.get("course") == self.batch.course
+        holds = stored.device == self.batch.device or (self._order.any_device and same_course)
+        return stored if holds else None
 
     def _holding(self, student: str, submission: Submission | None) -> dict[str, QuestionResult]:
         """The stored questions that ask today what they asked then, under the same conditions."""

@@ -10,11 +10,10 @@ import contextlib
 import importlib
 import itertools
 import math
-import os
+import re
+import secrets
 import shlex
 import shutil
-import socket
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -27,16 +26,10 @@ from distributed.comm.core import connect as comm_connect
 from distributed.security import Security
 
 from autograder.errors import AutograderError, UsageError
+from autograder.grading.cluster_machine import COURSE, grade_job
 from autograder.grading.cluster_watch import saying_without_workers
-from autograder.grading.grader import Batch, Grader, Job
-from autograder.grading.version import course_version
-from autograder.questions.load import course_root
-from autograder.results import AssignmentResult, from_json, to_json
-from autograder.sandbox.select import make_worker
-from autograder.sandbox.transcript import Limits, Worker
-
-COURSE = "AUTOGRADER_COURSE"
-"""Where a machine of the cluster keeps the course; its working directory by default."""
+from autograder.grading.grader import Batch, Job
+from autograder.results import AssignmentResult, from_json
 
 WINDOW = 256
 """Jobs that the scheduler holds at a time, so that a large class does not fill its memory."""
@@ -50,11 +43,16 @@ FIRST_PATIENCE = 10.0
 STARTED_SECONDS = 30.0
 """Without a worker of a cluster that is started here, before that is said."""
 
-_LOST = (KilledWorker, OSError)  # a lost connection and a timeout are kinds of OSError
+
+class WorkersDied(Exception):
+    """Every worker that was given a student's submission died; the last one's address is kept."""
+
+    def __init__(self, student: str, last_worker: str) -> None:
+        super().__init__(student, last_worker)
+        self.student, self.last_worker = student, last_worker
 
 
-class WrongCourse(AutograderError):
-    """A machine of the cluster has another version of the course."""
+_LOST = (WorkersDied, OSError)  # a lost connection and a timeout are kinds of OSError
 
 
 class Cluster:
@@ -85,52 +83,80 @@ class Cluster:
         Raises:
             AutograderError: the scheduler stays away, or a machine has another course.
         """
-        waiting = iter(jobs)
+        waiting = _read(jobs)
         open_jobs: dict[str, Job] = {}
         connected, lost_at = False, time.monotonic()
+        suspects: dict[str, None] = {}
+        gpu = batch.device == "gpu"
         while True:
             try:
-                with contextlib.closing(self._connect()) as client, self._watched(client):
+                with contextlib.closing(self._connect()) as client, self._watched(client, gpu):
                     if not connected:
                         connected, lost_at = True, math.inf
                     for result in _graded(client, batch, waiting, open_jobs):
                         lost_at = math.inf
+                        suspects.pop(result.student, None)
                         del open_jobs[result.student]
                         yield result
                 return
             except _LOST as error:
+                if isinstance(error, WorkersDied):
+                    suspects[error.student] = None
                 if lost_at == math.inf:
                     lost_at = time.monotonic()
-                    self._say_lost()
+                    self._say_lost(error)
                 waited = time.monotonic() - lost_at
                 if waited > (self._patience if connected else FIRST_PATIENCE):
-                    raise _gone(connected, error) from error
+                    raise _gone(connected, error, list(suspects)) from error
                 time.sleep(1.0)
 
-    def _say_lost(self) -> None:
+    def _say_lost(self, error: BaseException) -> None:
         until = time.strftime("%H:%M:%S", time.localtime(time.time() + self._patience))
-        self._say(
-            f"The connection to the scheduler is lost, or its workers died. Trying until {until}."
-        )
+        what = "The connection to the scheduler is lost."
+        if isinstance(error, WorkersDied):
+            what = f"The workers died that had the submission of {error.student}."
+        self._say(f"{what} Trying until {until}.")
 
-    def _watched(self, client: Client) -> contextlib.AbstractContextManager[None]:
+    def _watched(self, client: Client, gpu: bool) -> contextlib.AbstractContextManager[None]:
+        kind, slots = ("worker with a GPU slot", " --resources GPU=1") if gpu else ("worker", "")
+
         def say(address: str) -> None:
             if self._started:
+                lacks = "; its workers need the option `--resources GPU=1`" if gpu else ""
                 self._say(
-                    f"No worker has come to {address} yet; waiting. What the file starts may stand "
-                    "in a queue (Slurm: `squeue`), or fail (its logs say why)."
+                    f"No {kind} has come to {address} yet; waiting. What the file starts may stand "
+                    f"in a queue (Slurm: `squeue`), or fail (its logs say why){lacks}."
                 )
             else:
                 self._say(
-                    f"No worker is connected to {address}; waiting. Start one with "
-                    f"`{COURSE}=… dask worker {address}`."
+                    f"No {kind} is connected to {address}; waiting. Start one with "
+                    f"`{COURSE}=… dask worker {address}{slots}`."
                 )
 
-        return saying_without_workers(client, STARTED_SECONDS if self._started else 2.0, say)
+        seconds = STARTED_SECONDS if self._started else 2.0
+        return saying_without_workers(client, gpu, seconds, say)
 
 
-def _gone(connected: bool, error: BaseException) -> AutograderError:
-    """The error of a scheduler that was waited for in vain."""
+def _read(jobs: Iterable[Job]) -> Iterator[Job]:
+    """The jobs; what fails where one is read here is no lost connection, which is tried again."""
+    try:
+        yield from jobs
+    except OSError as error:
+        raise AutograderError(
+            f"This machine can't read the next submission: {error}. Mend that, and run the same "
+            "command again; results already written stay."
+        ) from error
+
+
+def _gone(connected: bool, error: BaseException, suspects: list[str]) -> AutograderError:
+    """The error of a scheduler that was waited for in vain, or of workers that keep dying."""
+    if isinstance(error, WorkersDied):
+        return AutograderError(
+            f"Workers die each time that they have the submission of {' or '.join(suspects)}. The "
+            f"log of the last one, {error.last_worker}, says why; most often it needs more memory, "
+            "or fewer threads. To grade the others first, move that out of the submissions. "
+            "Results already written stay; run the same command again."
+        )
     what = f"({type(error).__name__}: {error})"
     if not connected:
         return AutograderError(
@@ -138,8 +164,8 @@ def _gone(connected: bool, error: BaseException) -> AutograderError:
             "address, start it with `dask scheduler`, and run the same command again."
         )
     return AutograderError(
-        f"The Dask scheduler can't be reached, or its workers keep dying {what}. Results already "
-        "written stay; run the same command again when it is back."
+        f"The Dask scheduler can't be reached {what}. Results already written stay; run the same "
+        "command again when it is back."
     )
 
 
@@ -149,11 +175,14 @@ def _graded(
     """Results of the jobs that are open, and of those that wait."""
     resources = {"GPU": 1} if batch.device == "gpu" else None
     sent_batch = msgspec.msgpack.encode(batch)
+    students: dict[str, str] = {}
 
     def submit(job: Job) -> Future[bytes]:
         open_jobs[job.student] = job
+        key = _key(job.student)
+        students[key] = job.student
         return client.submit(
-            grade_job, sent_batch, msgspec.msgpack.encode(job), pure=False, resources=resources
+            grade_job, sent_batch, msgspec.msgpack.encode(job), key=key, resources=resources
         )
 
     futures = [submit(job) for job in list(open_jobs.values())]
@@ -162,74 +191,20 @@ def _graded(
     for future in queue:
         if future.cancelled() or future.status == "lost":
             raise ConnectionError("the scheduler forgot a job")
-        yield from_json(future.result())
+        student = students.pop(str(future.key))
+        try:
+            result = future.result()
+        except KilledWorker as error:
+            raise WorkersDied(student, error.last_worker.address) from error
+        yield from_json(result)
         future.release()
         for job in itertools.islice(waiting, 1):
             queue.add(submit(job))
 
 
-def grade_job(batch: bytes, job: bytes) -> bytes:
-    """What a machine of the cluster runs: one submission, to its result as JSON."""
-    try:
-        grader = _GRADERS.get(msgspec.msgpack.decode(batch, type=Batch))
-        return to_json(grader.grade(msgspec.msgpack.decode(job, type=Job)))
-    except OSError as error:  # which the other side would take for a lost connection
-        raise AutograderError(
-            f"The worker on {socket.gethostname()} can't grade: {error}. Mend or stop it, and run "
-            "the same command again; results already written stay."
-        ) from error
-    except AutograderError as error:  # which would read as if it were of the other side
-        raise type(error)(f"The worker on {socket.gethostname()}: {error}") from error
-
-
-class _Graders:
-    """The graders of one process of the cluster: one for each run that it has seen.
-
-    Several runs may share a cluster, so nothing that a job may still use is closed: the process
-    that has imported TensorFlow serves every assignment, and ends with this one.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._graders: dict[Batch, Grader] = {}
-        self._workers: dict[tuple[bool, bool], Worker] = {}
-
-    def get(self, batch: Batch) -> Grader:
-        """The grader of a run; the first one starts the worker process."""
-        with self._lock:
-            if batch not in self._graders:
-                root = _course()
-                require_course(root, batch)
-                kind = batch.sandboxed, batch.device == "gpu"
-                if kind not in self._workers:
-                    self._workers[kind] = make_worker(kind[0], Limits(), kind[1])
-                self._graders[batch] = Grader(root, batch, self._workers[kind])
-            return self._graders[batch]
-
-
-_GRADERS = _Graders()
-
-
-def _course() -> Path:
-    place = Path(os.environ.get(COURSE, "."))
-    try:
-        return course_root(place)
-    except UsageError as error:
-        raise UsageError(
-            f"No course in {place.absolute()}. Start it with {COURSE} set to the course's folder "
-            "on that machine, and run the same command again."
-        ) from error
-
-
-def require_course(root: Path, batch: Batch) -> None:
-    """Raise :class:`WrongCourse` unless this machine's course is the batch's."""
-    own = course_version(root, batch.assignment)
-    if own != batch.course:
-        raise WrongCourse(
-            f"it has another version of {batch.assignment} or of the autograder, in {root}: {own}. "
-            f"Expected {batch.course}, as where `grade` runs. Update its course, restart it, and "
-            "run the same command again."
-        )
+def _key(student: str) -> str:
+    """What a job is called on the cluster's own pages and in its logs; no two are called alike."""
+    return f"grade-{re.sub(r'[^A-Za-z0-9_.@+-]', '_', student)[:60]}-{secrets.token_hex(8)}"
 
 
 def scheduler(address: str) -> Callable[[], Client]:

@@ -44,7 +44,8 @@ def find_submissions(
     """The students who handed in an assignment, by name.
 
     Raises:
-        UsageError: the folder is missing or empty, or a named student is not there.
+        UsageError: the folder is missing or empty, a named student is not there, or two students
+            would have one name.
     """
     layout = f"{directory}/<student>/{assignment}/<notebook>.ipynb (or .py)"
     if not directory.is_dir():
@@ -53,8 +54,16 @@ def find_submissions(
         students_folders = [path for path in directory.iterdir() if path.name[:1] != "."]
     except OSError as error:
         raise UsageError(f"{directory} can't be listed: {error.strerror}.") from error
-    folders = sorted(each / assignment for each in students_folders if _is_folder(each, assignment))
-    found = {_text(path.parent.name): HandedIn(_text(path.parent.name), path) for path in folders}
+    found: dict[str, HandedIn] = {}
+    for folder in sorted(each for each in students_folders if _has_something(each, assignment)):
+        student = _text(folder.name)
+        if student in found:
+            raise UsageError(
+                f"{directory} has two folders for {student}: one has this name, the name of the "
+                "other is no text, and its bytes are written like this. Rename one of them, and "
+                "run the same command again."
+            )
+        found[student] = HandedIn(student, folder / assignment)
     if not found:
         raise UsageError(f"No submissions of {assignment} in {directory}. Expected {layout}.")
     for student in students:
@@ -74,7 +83,7 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
         SubmissionError: there is no file, or the one that counts can't be read.
     """
     try:
-        _require_no_links(handed_in)
+        _require_folder(handed_in)
         files = _candidates(handed_in.folder, topic)
         if not files and (inner := _only_folder(handed_in.folder)):
             files = _candidates(inner, topic)
@@ -112,18 +121,24 @@ def read_handed_in(handed_in: HandedIn, topic: str, starter: Submission) -> tupl
     return untouched
 
 
-def _is_folder(student: Path, assignment: str) -> bool:
-    """Whether a student has handed in; also where the grader may not look."""
+def _has_something(student: Path, assignment: str) -> bool:
+    """Whether there is anything of the assignment, or the grader can't know.
+
+    What is no folder that can be read counts: its student is told so, instead of being left out.
+    """
     try:
-        return stat.S_ISDIR((student / assignment).stat().st_mode)
-    except PermissionError:
-        return True
-    except OSError:
+        (student / assignment).lstat()
+    except FileNotFoundError:
+        return student.is_symlink() and not student.exists()  # it leads nowhere
+    except NotADirectoryError:  # a file beside the students' folders
         return False
+    except OSError:
+        return True
+    return True
 
 
-def _require_no_links(handed_in: HandedIn) -> None:
-    """A link could lead to another student's work, or to the solutions."""
+def _require_folder(handed_in: HandedIn) -> None:
+    """Raise unless it is a folder; a link could lead to another student's work, or to solutions."""
     for folder in (handed_in.folder, handed_in.folder.parent):
         if folder.is_symlink():
             target = without_controls(_text(str(folder.readlink())))
@@ -131,6 +146,11 @@ def _require_no_links(handed_in: HandedIn) -> None:
                 f"{_text(folder.name)} of {handed_in.student} is a link to {target}. Expected "
                 "a folder with the student's own files; copy them there if they are meant."
             )
+    if not stat.S_ISDIR(handed_in.folder.lstat().st_mode):
+        raise SubmissionError(
+            f"{handed_in.folder.name} of {handed_in.student} is a file. Expected a folder of that "
+            "name, with the notebook in it. Unpack it if it is an archive, or move it into one."
+        )
 
 
 def _text(name: str) -> str:

@@ -9,6 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -23,7 +24,10 @@ PREVIOUS = ".previous"
 """Folder with what each result was before its student's questions were last graded again."""
 
 GONE = ".gone"
-"""Folder with the results of students who were no longer among the class; they are kept."""
+"""Folder with the results and pages of students who are no longer among the class."""
+
+FEEDBACK = "feedback"
+"""Folder with a page for each student, which is handed out."""
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """A file system that has no locks: some of those that machines share."""
@@ -65,6 +69,7 @@ class ResultStore:
 
     def __init__(self, out: Path, assignment: str) -> None:
         self.folder = out / assignment
+        self._held = False
         with explained_write_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
 
@@ -100,16 +105,15 @@ class ResultStore:
         return self.folder / PREVIOUS / file_name(student, ".json")
 
     def bring_back(self, students: Iterable[str]) -> None:
-        """Put the results of students who are among the class again back to the others."""
+        """Put what is of students who are among the class again back to the others."""
         gone = self.folder / GONE
         if gone.is_dir():
             for path in map(self.path, students):
                 if (gone / path.name).is_file() and not path.exists():
-                    with explained_write_errors(path):
-                        os.replace(gone / path.name, path)
+                    self._move(path, back=True)
 
     def set_aside(self, keep: Iterable[str]) -> list[str]:
-        """Move all results but those of the students to keep into the folder ``.gone``.
+        """Move all results but those of the students to keep into ``.gone``, with their pages.
 
         Returns:
             Whose they were.
@@ -119,11 +123,20 @@ class ResultStore:
         for path in sorted(self.folder.glob("[!.]*.json")):
             stored = None if path.name in kept else self._read(path)
             if stored is not None:
-                with explained_write_errors(self.folder / GONE):
-                    (self.folder / GONE).mkdir(exist_ok=True)
-                    os.replace(path, self.folder / GONE / path.name)
+                self._move(path, back=False)
                 students.append(stored.student)
         return students
+
+    def _move(self, result: Path, back: bool) -> None:
+        """Move a result and its student's page, the result last: a run that is killed goes on."""
+        page = self.folder / FEEDBACK / result.with_suffix(".html").name
+        for path in (page, result):
+            aside = self.folder / GONE / path.name
+            source, target = (aside, path) if back else (path, aside)
+            if source.is_file():
+                with explained_write_errors(target):
+                    target.parent.mkdir(exist_ok=True)
+                    os.replace(source, target)
 
     def seed(self, asked: int | None, fresh: bool, whole: bool = True) -> int:
         """The run's seed: the one asked for, the stored one, or a new secret one.
@@ -136,9 +149,9 @@ class ResultStore:
 
         Raises:
             UsageError: one was asked for that is not the class's.
-            AutograderError: the stored one may not be read.
+            AutograderError: the stored one may not be read, or can't be and is needed.
         """
-        stored = self._stored_seed()
+        stored = self._stored_seed(needed=not whole or not (fresh or asked is not None))
         if stored is not None and not whole:
             if asked not in (None, stored):
                 raise UsageError(
@@ -153,46 +166,68 @@ class ResultStore:
             write_atomically(self.folder / RUN_FILE, msgspec.json.encode(Run(seed)), private=True)
         return seed
 
-    def _stored_seed(self) -> int | None:
+    def _stored_seed(self, needed: bool) -> int | None:
+        """The stored seed; None where there is none, or where one that is damaged does not matter.
+
+        Another one would grade the class again, or one student on other inputs than the rest.
+        """
         path = self.folder / RUN_FILE
         try:
             return msgspec.json.decode(path.read_bytes(), type=Run).seed
-        except PermissionError as error:  # another seed would grade the whole class again
+        except (FileNotFoundError, IsADirectoryError):  # the latter is in the way, and told so
+            return None
+        except PermissionError as error:
             raise AutograderError(
                 f"{path}, which holds the seed of the class, may not be read by you. Ask "
                 "whoever graded first to let you read it, or choose another folder with --out."
             ) from error
-        except (OSError, msgspec.MsgspecError):
-            return None
+        except (OSError, msgspec.MsgspecError, ValueError) as error:
+            if not needed:
+                return None
+            raise AutograderError(
+                f"{path}, which holds the seed of the class, can't be read: {error}. Grade the "
+                "whole class with `--seed N`, where N is the `seed` in its results, which then "
+                "stay; or with --fresh, on new inputs."
+            ) from error
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Keep a second run out of this folder; clear away what a killed one left half-written.
 
+        A command holds it to its end, so that what it writes last is of the newest results; the
+        grading in between may ask for it again.
+
         Raises:
             AutograderError: another run holds it.
         """
-        try:
-            import fcntl
-        except ImportError:  # Windows has no sandbox either; one instructor at one desk
+        if self._held:
             yield
             return
         with contextlib.ExitStack() as stack:
             with explained_write_errors(self.folder / LOCK_FILE):
-                file = stack.enter_context(open(self.folder / LOCK_FILE, "a+"))
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    raise AutograderError(
-                        f"Another `autograder grade` is writing to {self.folder}. Wait until it is "
-                        "done, or give this one its own folder with --out."
-                    ) from None
-                except OSError as error:
-                    if error.errno not in _NO_LOCKS:
-                        raise
-                for path in self.folder.glob(f"{UNFINISHED}*"):
-                    path.unlink(missing_ok=True)
+                self._take(stack.enter_context(open(self.folder / LOCK_FILE, "a+")))
+            self._held = True
+            stack.callback(setattr, self, "_held", False)
             yield
+
+    def _take(self, lock: IO[str]) -> None:
+        try:
+            import fcntl
+        except ImportError:  # Windows has no sandbox either; one instructor at one desk
+            return
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AutograderError(
+                f"Another `autograder grade` is writing to {self.folder}. Wait until it is "
+                "done, or give this one its own folder with --out."
+            ) from None
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+        for folder in (self.folder, self.folder / PREVIOUS, self.folder / FEEDBACK):
+            for path in folder.glob(f"{UNFINISHED}*"):
+                path.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, data: bytes, private: bool = False) -> None:
@@ -256,8 +291,11 @@ def _in_the_way(path: Path) -> Path:
 
 
 def summary_csv(results: list[AssignmentResult]) -> bytes:
-    """One row a student: score of each question, total, statuses other than graded."""
-    names = [question.name for question in results[0].questions] if results else []
+    """One row a student: score of each question, total, statuses other than graded.
+
+    A question that a student was not asked, since it is newer or older, has an empty cell.
+    """
+    names = list(dict.fromkeys(q.name for result in results for q in result.questions))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["student", "score", "max_score", *names, "remarks"])
@@ -265,7 +303,7 @@ def summary_csv(results: list[AssignmentResult]) -> bytes:
         scores = {question.name: question.score for question in result.questions}
         remarks = [f"{q.name}: {q.status}" for q in result.questions if q.status != "graded"]
         row = [result.student, result.score, result.max_score]
-        row += [scores.get(name, 0.0) for name in names]
+        row += [scores.get(name, "") for name in names]
         row.append("; ".join([result.message, *remarks]).strip("; "))
         writer.writerow(map(safe_cell, row))
     return text.getvalue().encode()

@@ -114,6 +114,26 @@ def moodle_csv(results: list[AssignmentResult], roster: Path | None) -> bytes:
     return _written([*headers, *(name for name in MOODLE_GRADES if name not in headers)], filled)
 
 
+def require_one_maximum(results: list[AssignmentResult]) -> None:
+    """Raise :class:`UsageError` where not all were graded for the same number of points."""
+    by_maximum: dict[str, list[str]] = {}
+    for result in results:
+        by_maximum.setdefault(f"{result.max_score:g}", []).append(result.student)
+    if len(by_maximum) > 1:
+        found = "; ".join(f"{points} for {_some(names)}" for points, names in by_maximum.items())
+        assignment = results[0].assignment
+        raise UsageError(
+            f"The results of {assignment} have different points possible: {found}. It was changed "
+            f"between two runs. Run `autograder grade {assignment}` for the whole class, then "
+            "export again."
+        )
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
+
+
 def feedback_text(result: AssignmentResult) -> str:
     """A line for each question, without anything of hidden checks but how many passed."""
     lines = [result.message] if result.message else []
@@ -135,9 +155,9 @@ def matched(
     """Each result with its row of the roster: the one where any key names the student.
 
     Raises:
-        UsageError: a student stands nowhere, or in several rows.
+        UsageError: a student stands nowhere or in several rows, or several students in one.
     """
-    found = []
+    found: list[tuple[dict[str, str], AssignmentResult]] = []
     for result in results:
         wanted = result.student.casefold()
         fitting = [
@@ -150,7 +170,23 @@ def matched(
                 "mend the file, or export without --roster."
             )
         found.append((fitting[0], result))
+    _require_one_folder_a_row(found, roster)
     return found
+
+
+def _require_one_folder_a_row(
+    found: list[tuple[dict[str, str], AssignmentResult]], roster: Path
+) -> None:
+    folders: dict[int, list[str]] = {}
+    for row, result in found:
+        folders.setdefault(id(row), []).append(result.student)
+    for names in folders.values():
+        if len(names) > 1:
+            raise UsageError(
+                f"The folders {', '.join(map(repr, names))} are all one person of {roster}. "
+                "Expected one folder a person. Take the others out of the submissions, grade the "
+                "class again, and export again."
+            )
 
 
 def _read(path: Path | None) -> Table:

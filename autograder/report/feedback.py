@@ -4,13 +4,16 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from autograder.grading.store import explained_write_errors, file_name, write_atomically
+from autograder.grading.store import (
+    FEEDBACK,
+    explained_write_errors,
+    file_name,
+    write_atomically,
+)
 from autograder.report import page
 from autograder.results import AssignmentResult
 from autograder.student.card import style
 from autograder.student.feedback import render
-
-FOLDER = "feedback"
 
 
 def write_feedback(folder: Path, results: list[AssignmentResult]) -> Path:
@@ -23,7 +26,7 @@ def write_feedback(folder: Path, results: list[AssignmentResult]) -> Path:
     Returns:
         The folder with the pages.
     """
-    target = folder / FOLDER
+    target = folder / FEEDBACK
     with explained_write_errors(target):
         target.mkdir(exist_ok=True)
     for result in results:

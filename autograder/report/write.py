@@ -54,7 +54,7 @@ def report_html(
     return render(
         "report.html",
         assignment=results[0].assignment,
-        max_score=results[0].max_score,
+        max_score=max(result.max_score for result in results),
         results=results,
         anchors={result.student: f"s{number}" for number, result in enumerate(results, 1)},
         by_name={result.student: {q.name: q for q in result.questions} for result in results},

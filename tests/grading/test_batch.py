@@ -1,10 +1,14 @@
 """A class is graded once, goes on where it stopped, and one bad file costs only its own marks."""
 
+import errno
+import os
+
 import pytest
 
-from autograder.errors import UsageError
+from autograder.errors import AutograderError, UsageError
+from autograder.grading import batch
 from autograder.grading.batch import Order, grade_class
-from autograder.grading.store import stored_results
+from autograder.grading.store import ResultStore, stored_results
 from autograder.grading.threads import Threads
 from autograder.report.feedback import write_feedback
 
@@ -29,7 +33,7 @@ class Kept:
 def grade(tiny, hand_in, tmp_path, worker):
     kept = Kept(worker)
 
-    def run(jobs=2, **changes):
+    def run(jobs=2, engine=None, **changes):
         order = Order(
             root=tiny,
             assignment="01_tiny",
@@ -38,7 +42,7 @@ def grade(tiny, hand_in, tmp_path, worker):
             **changes,
         )
         stored, run.gone = {}, []
-        engine = Threads(tiny, lambda: kept, jobs)
+        engine = engine or Threads(tiny, lambda: kept, jobs)
         results = grade_class(
             order,
             engine,
@@ -206,3 +210,48 @@ def test_one_student_graded_afresh_leaves_the_class_its_seed(hand_in, grade):
     with pytest.raises(UsageError, match="another seed than the class"):
         grade(students=("ada",), seed=first["ada"].seed + 1)
     assert grade()[1] == {"ada": True, "bob": True}
+
+
+def test_a_student_for_whom_no_result_comes_back_is_named_and_nothing_is_set_aside(
+    hand_in, grade, tmp_path
+):
+    hand_in("ada")
+    hand_in("bob")
+    first, _ = grade()
+
+    class Forgetful:
+        def grade(self, batch, jobs):
+            return (first[job.student] for job in jobs if job.student != "bob")
+
+    with pytest.raises(AutograderError, match=r"No result came back for bob\..*set aside"):
+        grade(engine=Forgetful(), fresh=True)
+    assert grade.gone == []
+    kept = stored_results(tmp_path / "graded", "01_tiny")
+    assert {each.student for each in kept} == {"ada", "bob"}
+
+
+def test_a_file_system_that_fails_names_the_student_whose_work_it_held(hand_in, grade, monkeypatch):
+    hand_in("ada")
+
+    def fail(*_):
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+
+    monkeypatch.setattr(batch, "read_handed_in", fail)
+    with pytest.raises(AutograderError, match=r"submission of ada can't be read here: .*tale file"):
+        grade()
+
+
+@pytest.mark.parametrize("instead", ["link", "file"])
+def test_a_student_whose_folder_became_something_else_is_told_and_not_set_aside(
+    hand_in, grade, tmp_path, instead
+):
+    folder = hand_in("ada")
+    hand_in("bob")
+    first, _ = grade()
+    folder.rename(tmp_path / "moved")
+    folder.symlink_to("nowhere") if instead == "link" else folder.touch()
+    results, _ = grade()
+    assert grade.gone == []
+    assert (results["ada"].score, results["bob"].score) == (0, 5)
+    assert f"01_tiny of ada is a {instead}" in results["ada"].message
+    assert ResultStore(tmp_path / "graded", "01_tiny").previous("ada") == first["ada"]

@@ -1,26 +1,33 @@
 """Grading on a Dask cluster: a real scheduler, real worker processes, and their faults."""
 
 import contextlib
+import errno
+import gc
 import os
+import queue
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import msgspec
 import pytest
 from distributed import Client
 
 from autograder.errors import AutograderError, UsageError
-from autograder.grading import cluster
+from autograder.grading import cluster, cluster_machine
 from autograder.grading.batch import Order, grade_class
 from autograder.grading.cluster import Cluster, cluster_from_file, read_cluster_file, scheduler
+from autograder.grading.cluster_machine import WrongCourse
 from autograder.grading.grader import Batch, Job
 from autograder.grading.threads import Threads
-from autograder.results import to_json
+from autograder.grading.version import course_version
+from autograder.results import from_json, to_json
 
 from .conftest import SOLVED
 
@@ -60,7 +67,10 @@ class Machines:
             "dask_scheduler", f"--port={self.port}", "--host=127.0.0.1", "--no-dashboard"
         )
 
-    def start_worker(self, course=None):
+    def log(self):
+        return "".join(path.read_text(errors="replace") for path in self.folder.glob("*.log"))
+
+    def start_worker(self, course=None, *options):
         return self.start(
             "dask_worker",
             self.address,
@@ -68,6 +78,7 @@ class Machines:
             "--no-nanny",
             "--no-dashboard",
             "--death-timeout=60",
+            *options,
             AUTOGRADER_COURSE=str(course or self.course),
         )
 
@@ -92,13 +103,14 @@ def machines(tiny, tmp_path):
 
 @pytest.fixture
 def grade(tiny, hand_in, tmp_path):
-    def run(engine, out="graded", each=lambda done: None):
+    def run(engine, out="graded", each=lambda done: None, device="cpu"):
         order = Order(
             root=tiny,
             assignment="01_tiny",
             submissions=hand_in.folder,
             out=tmp_path / out,
             seed=5,
+            device=device,
         )
         done = []
 
@@ -194,6 +206,24 @@ def test_a_fault_costs_time_and_no_result(machines, hand_in, grade, fault):
     assert {result.score for result in results} == {5}
 
 
+def test_a_submission_that_cannot_be_read_here_is_no_lost_connection(machines):
+    machines.start_worker()
+    read = []
+
+    def jobs():
+        for name in NAMES:
+            read.append(name)
+            if name == "cy":
+                raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), "cy/01_tiny")
+            yield Job(student=name, problem="none")
+
+    batch = Batch(assignment="01_tiny", seed=1, device="cpu", course="")
+    engine = Cluster(scheduler(machines.address), patience=5.0)
+    with pytest.raises(AutograderError, match=r"can't read .*[Ss]tale file handle: 'cy/01_tiny'"):
+        list(engine.grade(batch, jobs()))
+    assert read == ["ada", "bob", "cy"]
+
+
 def test_another_version_of_the_course_is_refused(machines, hand_in, grade, tiny, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(tiny, other)
@@ -253,6 +283,56 @@ def test_a_run_that_waits_for_workers_says_so_once(machines, hand_in, grade):
     assert results[0].score == 5
     assert len(said) == 1
     assert f"No worker is connected to {machines.address}; waiting. Start one with" in said[0]
+
+
+def test_a_worker_without_a_gpu_slot_does_not_count_for_a_run_on_gpus(machines, hand_in, grade):
+    machines.start_worker()
+    machines.wait_for(1)
+    hand_in("ada")
+    said = queue.Queue()
+    engine = Cluster(scheduler(machines.address), patience=0.0, say=said.put)
+    with ThreadPoolExecutor(1) as executor:
+        run = executor.submit(grade, engine, device="gpu")
+        try:
+            text = said.get(timeout=30)
+            assert f"No worker with a GPU slot is connected to {machines.address}; waiting" in text
+            assert f"`AUTOGRADER_COURSE=… dask worker {machines.address} --resources GPU=1`" in text
+            machines.start_worker(None, "--resources", "GPU=1")
+            # No GPU is here, so the worker that has the slot refuses.
+            with pytest.raises(AutograderError, match="The worker on"):
+                run.result(timeout=60)
+        finally:
+            machines.stop()
+
+
+DEADLY = """
+import os, time
+from autograder.grading.grader import Grader
+graded = Grader.grade
+def grade(grader, job):
+    while job.student == "mal o'ry":
+        if os.path.exists({ada!r}):
+            os._exit(9)
+        time.sleep(0.05)
+    return graded(grader, job)
+Grader.grade = grade
+"""
+
+
+def test_the_student_is_named_whose_submission_ends_the_workers(machines, hand_in, grade, tmp_path):
+    ada = tmp_path / "graded" / "01_tiny" / "ada.json"
+    (tmp_path / "deadly.py").write_text(DEADLY.format(ada=str(ada)))
+    for _ in range(2):
+        machines.start_worker(None, "--preload", str(tmp_path / "deadly.py"))
+    machines.wait_for(2)
+    hand_in("ada")
+    hand_in("mal o'ry")
+    said = []
+    with pytest.raises(AutograderError, match=r"have the submission of mal o'ry\. .*tcp://127"):
+        grade(Cluster(scheduler(machines.address), patience=0.0, say=said.append))
+    assert from_json(ada.read_bytes()).score == 5
+    assert "The workers died that had the submission of mal o'ry." in said[0]
+    assert "grade-mal_o_ry-" in machines.log()
 
 
 def test_a_worker_without_the_course_is_named_with_what_it_lacks(
@@ -329,8 +409,34 @@ def test_a_machine_that_fails_is_named_and_not_taken_for_a_lost_scheduler(monkey
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cluster._GRADERS, "get", full)
-    batch = Batch(assignment="01_tiny", seed=1, device="cpu", course="")
-    sent = msgspec.msgpack.encode(batch), msgspec.msgpack.encode(Job(student="ada"))
+    monkeypatch.setattr(cluster_machine._GRADERS, "get", full)
     with pytest.raises(AutograderError, match=r"The worker on \S+ can't grade: .*No space left"):
-        cluster.grade_job(*sent)
+        cluster_machine.grade_job(sent(), msgspec.msgpack.encode(Job(student="ada")))
+
+
+def sent(**changes):
+    fields = {"assignment": "01_tiny", "seed": 1, "device": "cpu", "course": ""}
+    return msgspec.msgpack.encode(Batch(**fields | changes))
+
+
+def test_the_version_is_looked_at_before_what_only_another_one_understands(tiny, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tiny))
+    newer = msgspec.msgpack.encode(
+        {"assignment": "01_tiny", "course": "0123456789ab", "seeds": [1], "device": {"gpu": 2}}
+    )
+    with pytest.raises(WrongCourse, match=r"another version.*Expected 0123456789ab"):
+        cluster_machine.grade_job(newer, b"")
+
+
+def test_a_machine_that_serves_many_runs_keeps_the_questions_of_the_last_two(tiny, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_COURSE", str(tiny))
+    monkeypatch.setattr(cluster_machine, "make_worker", lambda *_: SimpleNamespace(sandboxed=True))
+    graders = cluster_machine._Graders()
+    runs = [sent(seed=seed, course=course_version(tiny, "01_tiny")) for seed in range(3)]
+    made = [graders.get(runs[0]), graders.get(runs[1])]
+    assert graders.get(runs[0]) is made[0]
+    known = [weakref.ref(grader) for grader in made]
+    del made
+    graders.get(runs[2])
+    gc.collect()
+    assert [grader() is not None for grader in known] == [True, False]

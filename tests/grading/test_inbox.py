@@ -132,6 +132,44 @@ def test_a_folder_that_is_a_link_is_refused(tiny, hand_in, read, depth):
         read()
 
 
+def dangling(place):
+    place.symlink_to("nowhere")
+
+
+def looping(place):
+    place.symlink_to(place.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "put", "says"),
+    [
+        ("ada/01_tiny", dangling, "01_tiny of ada is a link to nowhere"),
+        ("ada/01_tiny", looping, "01_tiny of ada is a link to 01_tiny"),
+        ("ada", dangling, "ada of ada is a link to nowhere"),
+        ("ada", looping, "ada of ada is a link to ada"),
+        ("ada/01_tiny", Path.touch, r"01_tiny of ada is a file\. Expected a folder"),
+        ("ada/01_tiny", lambda place: os.mkfifo(place), "01_tiny of ada is a file"),
+    ],
+    ids=["dangling", "looping", "student dangling", "student looping", "file", "pipe"],
+)
+def test_what_stands_where_a_folder_is_due_is_told_its_student(hand_in, read, name, put, says):
+    hand_in("bob")
+    (hand_in.folder / name).parent.mkdir(exist_ok=True)
+    put(hand_in.folder / name)
+    found = find_submissions(hand_in.folder, "01_tiny")
+    assert [each.student for each in found] == ["ada", "bob"]
+    with pytest.raises(SubmissionError, match=says):
+        read()
+
+
+def test_what_lies_beside_the_students_folders_is_no_student(hand_in):
+    hand_in("ada")
+    (hand_in.folder / "notes.txt").touch()
+    (hand_in.folder / "elsewhere").mkdir()
+    (hand_in.folder / "link").symlink_to("elsewhere")
+    assert [each.student for each in find_submissions(hand_in.folder, "01_tiny")] == ["ada"]
+
+
 def test_a_link_cannot_command_the_terminal(hand_in, read):
     target = hand_in.folder / "ada"
     target.mkdir(parents=True)
@@ -207,6 +245,14 @@ def test_a_student_whose_name_is_no_text_has_one_that_a_result_can_hold(hand_in)
     (found,) = find_submissions(hand_in.folder, "01_tiny")
     assert found.student == "ad\\xe4"
     assert (found.folder / "tiny.py").is_file()
+
+
+def test_two_students_of_one_name_are_refused(hand_in):
+    hand_in("ada")
+    hand_in("\\xff")
+    os.rename(hand_in.folder / "ada", os.fsencode(hand_in.folder) + b"/\xff")
+    with pytest.raises(UsageError, match=r"two folders for .*xff.*Rename one of them"):
+        find_submissions(hand_in.folder, "01_tiny")
 
 
 def test_a_link_to_bytes_that_are_no_text_is_named_in_text(tiny, hand_in):

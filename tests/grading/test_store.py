@@ -6,13 +6,17 @@ import io
 import os
 import stat
 
+import msgspec
 import pytest
 
 from autograder.errors import AutograderError, UsageError
 from autograder.grading.store import (
+    FEEDBACK,
+    GONE,
     LOCK_FILE,
     PREVIOUS,
     RUN_FILE,
+    UNFINISHED,
     ResultStore,
     file_name,
     stored_results,
@@ -20,6 +24,7 @@ from autograder.grading.store import (
     write_atomically,
 )
 from autograder.grading.submission import summed
+from autograder.report.feedback import write_feedback
 from autograder.results import QuestionResult
 
 
@@ -71,6 +76,19 @@ def test_a_second_run_into_the_same_folder_is_refused(tmp_path):
         pass
 
 
+def test_whoever_holds_the_folder_may_ask_for_it_again_and_holds_it_to_the_end(tmp_path):
+    store, other = ResultStore(tmp_path, "01_tiny"), ResultStore(tmp_path, "01_tiny")
+    with store.locked():
+        (store.folder / f"{UNFINISHED}mine").touch()
+        with store.locked():
+            pass
+        assert (store.folder / f"{UNFINISHED}mine").exists()
+        with pytest.raises(AutograderError, match="Another `autograder grade`"), other.locked():
+            pass
+    with other.locked():
+        assert not (store.folder / f"{UNFINISHED}mine").exists()
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [(errno.ENOSPC, "No space left"), (errno.EACCES, "Can't write")],
@@ -99,6 +117,14 @@ def test_the_summary_has_a_row_for_each_student_and_runs_no_formula():
     assert [row["student"] for row in rows] == ["'=cmd()", "bob"]
     assert [row["double"] for row in rows] == ["1.0", "0.0"]
     assert rows[1]["remarks"] == "double: timed_out"
+
+
+def test_the_summary_has_a_column_for_each_question_that_anybody_was_asked():
+    new = QuestionResult(name="new", score=8, max_score=8, status="graded", checks=())
+    zed = result("zed")
+    zed = msgspec.structs.replace(zed, questions=(*zed.questions, new), score=9, max_score=11)
+    rows = list(csv.DictReader(io.StringIO(summary_csv([result(), zed]).decode())))
+    assert [(row["double"], row["new"]) for row in rows] == [("1.0", ""), ("1.0", "8")]
 
 
 def test_a_remark_runs_no_formula_either():
@@ -176,6 +202,38 @@ def test_a_seed_that_may_not_be_read_is_not_replaced(tmp_path, monkeypatch):
     assert store.seed(None, fresh=False) == seed
 
 
+@pytest.mark.parametrize("content", [b"", b"{", b'{"seed": "x"}'])
+def test_a_damaged_seed_is_replaced_only_where_the_whole_class_gets_another(tmp_path, content):
+    store = ResultStore(tmp_path, "01_tiny")
+    damaged = store.folder / RUN_FILE
+    damaged.write_bytes(content)
+    for needed in ({}, {"whole": False}, {"whole": False, "fresh": True}):
+        with pytest.raises(AutograderError, match=r"can't be read: .*`--seed N`.* or with --fresh"):
+            store.seed(None, **{"fresh": False} | needed)
+    with pytest.raises(AutograderError, match="can't be read"):
+        store.seed(5, fresh=False, whole=False)
+    assert damaged.read_bytes() == content
+    assert store.seed(5, fresh=False) == 5
+    damaged.write_bytes(content)
+    assert store.seed(None, fresh=True) != 5
+    assert store.seed(None, fresh=False, whole=False) != 5
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE])
+def test_a_seed_that_a_drive_does_not_give_is_not_replaced(tmp_path, monkeypatch, number):
+    store = ResultStore(tmp_path, "01_tiny")
+    seed = store.seed(None, fresh=False)
+
+    def fail(path):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.read_bytes", fail)
+        with pytest.raises(AutograderError, match="can't be read"):
+            store.seed(None, fresh=False)
+    assert store.seed(None, fresh=False) == seed
+
+
 def test_a_terminal_that_has_no_letters_for_a_name_is_told_so(monkeypatch):
     monkeypatch.setattr(os, "fsencode", lambda name: name.encode("ascii"))
     with pytest.raises(UsageError, match=r"no letters for the student .*LC_ALL=C\.UTF-8"):
@@ -189,6 +247,34 @@ def test_a_damaged_result_is_left_out_where_somebody_is_told(tmp_path):
     told = []
     assert stored_results(tmp_path, "01_tiny", told.append) == [result()]
     assert "bob.json is no result" in told[0]
+
+
+def test_what_a_killed_run_left_is_cleared_away_in_every_folder_it_wrote_to(tmp_path):
+    store = ResultStore(tmp_path, "01_tiny")
+    left = [store.folder / name / f"{UNFINISHED}half" for name in ("", PREVIOUS, FEEDBACK)]
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+        (path.parent / "kept").touch()
+    with store.locked():
+        assert [path for path in left if path.exists()] == []
+        assert all((path.parent / "kept").exists() for path in left)
+
+
+@pytest.mark.parametrize("name", ["bob", "b.ob", "ä" * 127])
+def test_the_page_of_a_student_who_is_gone_goes_and_comes_back_with_the_result(tmp_path, name):
+    store = ResultStore(tmp_path, "01_tiny")
+    for student in ("ada", name):
+        store.write(result(student))
+    pages = write_feedback(store.folder, [result("ada"), result(name)])
+    assert store.set_aside(["ada"]) == [name]
+    assert [path.name for path in pages.iterdir()] == ["ada.html"]
+    (pages / "ada.html").unlink()
+    pages.rmdir()
+    store.bring_back(["ada", name])
+    assert [path.name for path in pages.iterdir()] == [file_name(name, ".html")]
+    assert store.read(name) == result(name)
+    assert list((store.folder / GONE).iterdir()) == []
 
 
 def test_what_is_no_result_is_not_set_aside(tmp_path):

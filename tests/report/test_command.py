@@ -73,6 +73,27 @@ def test_after_one_students_run_the_report_still_shows_the_class(course, autogra
     assert "&lt;script&gt;" in report
 
 
+@pytest.mark.parametrize(
+    ("command", "last"),
+    [(["grade", "01_tiny"], "_store_in_gradebook"), (["demo", "01_tiny"], "_write_reports")],
+    ids=["grade", "demo"],
+)
+def test_no_second_run_comes_between_the_grading_and_what_is_written_last(
+    course, autograder, monkeypatch, command, last
+):
+    refused = []
+
+    def meanwhile(order, *_):
+        done = CliRunner().invoke(app, command)
+        refused.append(str(done.exception))
+        return ""
+
+    monkeypatch.setattr(instructor, last, meanwhile)
+    autograder(*command)
+    assert len(refused) == 1
+    assert refused[0].startswith("Another `autograder grade` is writing to")
+
+
 def test_a_second_run_tells_whose_score_moved(course, autograder):
     first = autograder("grade", "01_tiny")
     assert "<script>[red]" in first, "a name is no markup"
@@ -91,6 +112,21 @@ def test_tables_are_written_beside_the_results(course, autograder, to):
     text = (course / path).read_text()
     assert "ada" in text
     assert "3" in text
+
+
+@pytest.mark.parametrize("to", ["csv", "canvas", "moodle", "gradescope"])
+def test_a_class_of_which_one_was_graded_for_more_points_is_not_exported(course, autograder, to):
+    autograder("grade", "01_tiny")
+    questions = course / "solutions/01_tiny/questions.py"
+    text = questions.read_text()
+    questions.write_text(text.replace('output("values", points=2', 'output("values", points=4', 1))
+    autograder("grade", "01_tiny", "--student", "ada")
+    done = CliRunner().invoke(app, ["export", "01_tiny", "--format", to])
+    assert "7 for ada" in str(done.exception)
+    written = {path.name for path in (course / "graded/01_tiny").iterdir()}
+    assert written.isdisjoint({"grades.csv", "canvas.csv", "moodle.csv", "gradescope"})
+    autograder("grade", "01_tiny")
+    autograder("export", "01_tiny", "--format", to)
 
 
 def test_gradescope_results_are_written_for_each_student(course, autograder):

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.errors import UsageError
 from autograder.grading.store import ResultStore, stored_results
-from autograder.report.exports import canvas_csv, gradescope_json, moodle_csv
+from autograder.report.exports import canvas_csv, gradescope_json, moodle_csv, require_one_maximum
 
 from .classroom import HOSTILE, classroom, question, result
 
@@ -93,6 +93,24 @@ def test_a_student_whom_the_roster_does_not_name_once_is_an_error(ada, tmp_path,
     roster.write_text(f"Student,ID,SIS Login ID\n{entries}\n")
     with pytest.raises(UsageError, match=r"names 'ada' in [02] rows"):
         canvas_csv([ada], roster, "")
+
+
+@pytest.mark.parametrize("make", [canvas_csv, moodle_csv])
+def test_folders_that_are_one_person_are_named_and_not_written_several_times(tmp_path, make):
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Student,SIS Login ID,SIS User ID,Username,ID number\nA,ada,u1,ada,u1\n")
+    more = [""] if make is canvas_csv else []
+    folders = [result(name, [question("softmax", 3)]) for name in ("Ada", "ada", "u1")]
+    with pytest.raises(UsageError, match=r"The folders 'Ada', 'ada', 'u1' are all one person"):
+        make(folders, roster, *more)
+    assert len(rows(make(folders[:1], roster, *more))) == 1 + len(more)
+
+
+def test_results_for_different_points_are_refused_with_whose_they_are(ada):
+    older = [result(name, [question("softmax", 3)]) for name in ("ben", "cy", "dee", "eve")]
+    require_one_maximum(older)
+    with pytest.raises(UsageError, match=r"8 for ben, cy, dee and 1 more; 14 for ada\."):
+        require_one_maximum([*older, ada])
 
 
 @pytest.mark.parametrize("make", [lambda r: canvas_csv(r, None, ""), lambda r: moodle_csv(r, None)])

@@ -177,3 +177,9 @@ def test_the_table_sorts_and_filters_in_a_browser(shown):
 
 def test_nothing_is_wider_than_a_narrow_screen(shown):
     assert shown(400).too_wide() <= 0
+
+
+def test_the_points_are_those_of_whoever_was_asked_most(root):
+    short, long = result("ada", [question("softmax", 3)]), classroom()[1]
+    text = " ".join(Tags(report_html([short, long], root)).text.split())
+    assert f"of {long.max_score:g} points" in text.partition("Students")[0]
