@@ -78,6 +78,9 @@ def as_array(value: Any) -> np.ndarray | None:
         return value
     if isinstance(value, bool | int | float):
         return np.asarray(value)
+    if isinstance(value, list) and value and all(isinstance(item, np.ndarray) for item in value):
+        alike = len({(item.shape, item.dtype) for item in value}) == 1
+        return np.stack(value) if alike else None  # a list of scalar tensors, for one
     return None
 
 

@@ -8,6 +8,9 @@ Each attack stands in place of the answer of an assignment in the usual style, i
 honest students: nbgrader's tests are assertions and a partial score in cells of the same notebook,
 otter-grader's are doctests beside it. The tests are right, and the answer is wrong. The graders are
 as they come, each run of theirs in a machine to throw away (``throwaway.py``).
+
+Run it as a user that is not root: the kernel's limit on processes, which keeps a fork bomb from
+taking the machine, does not bind root.
 """
 
 import argparse
@@ -36,9 +39,9 @@ from autograder.sandbox.transcript import Limits  # noqa: E402
 from tests.attacks.corpus import CORPUS, WRONG, Attempt, hand_in  # noqa: E402
 
 ASSIGNMENT = "01_target"
-CELL_SECONDS = 10
-NBGRADER_SECONDS = 90
-OTTER_SECONDS = 60
+CELL_SECONDS = 30
+NBGRADER_SECONDS = 180
+OTTER_SECONDS = 120
 NEIGHBOURS = ("aaa_first", "zzz_last")
 CANARY = f"canary-{secrets.token_hex(16)}"
 PLAIN = Attempt(
@@ -95,7 +98,6 @@ class Nbgrader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._classes = {keras: self._prepare(keras) for keras in (False, True)}
-        # nbgrader gives 0 where TensorFlow logs; that is not the attack's doing.
         self._due = {keras: self._alone(keras) for keras in (False, True)}
 
     def _prepare(self, keras: bool) -> Path:

@@ -4,6 +4,7 @@ The tests are right, and stand where tests usually stand: in the process of the 
 """
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def hand_in(attempt: Attempt, folder: Path, keras: bool, tests: bool) -> None:
         tests: whether the notebook holds nbgrader's tests.
     """
     folder.mkdir(parents=True)
-    name = _renamed(attempt.file) if attempt.file else "ps.ipynb"
+    name = os.fsdecode(_renamed(attempt.file)) if attempt.file else "ps.ipynb"
     if attempt.layout is not None:
         attempt.layout(folder / name)
     else:

@@ -33,6 +33,21 @@ def test_close_names_what_differs(value, what):
     assert mismatches(close("output", EXPECTED), value) == what
 
 
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        ([np.asarray(1.0), np.asarray(2.0)], []),
+        ([np.asarray(1.0), np.asarray(3.0)], ["values"]),
+        ([np.asarray(1.0), np.asarray([2.0])], ["shape"]),
+        ([np.asarray(1.0), None], ["shape"]),
+        ([], ["shape"]),
+    ],
+    ids=["the same", "another", "of two shapes", "with a None", "none"],
+)
+def test_a_list_of_scalar_tensors_is_an_array(value, what):
+    assert mismatches(close("output", [1.0, 2.0]), value) == what
+
+
 def test_dtype_is_compared_only_where_asked():
     value = EXPECTED.astype(np.float32)
     assert mismatches(close("output", EXPECTED, ask_dtype=True), value) == ["dtype"]

@@ -73,6 +73,10 @@ def grade(
     root = course_root()
     require_known("assignment", assignment, assignment_names(root))
     require_known("device", device, DEVICES)
+    if similar:
+        from autograder.report.similar import require_copydetect
+
+        require_copydetect()
     order = Order(
         root=root,
         assignment=assignment,

@@ -9,13 +9,13 @@ from autograder.diagnose import Failure, diagnose
 from autograder.grading.ask import Replies, ask
 from autograder.grading.judge import MAX_MESSAGE, Verdict, judge, not_run
 from autograder.grading.loading import with_load_errors
-from autograder.grading.source import QuestionSource, submission_cells
+from autograder.grading.source import QuestionSource
 from autograder.pictures import with_picture
 from autograder.results import CheckResult, QuestionResult, Status
 from autograder.sandbox.transcript import Worker
 from autograder.submissions.dependencies import cells_for, definition_state, unparsable_reason
 from autograder.submissions.forbidden import find_forbidden
-from autograder.submissions.read import Submission
+from autograder.submissions.read import SourceCell, Submission
 from autograder.worker.protocol import Cell
 
 
@@ -31,6 +31,9 @@ def grade_question(
 ) -> QuestionResult:
     """Ask, judge and diagnose one question.
 
+    Names that cells below the answer bind anew are read as they are at the end; where that
+    does not earn all points, also as they were at the answer. The better result counts.
+
     Args:
         enforce: whether forbidden names are looked for; accepted variants and mutants may use
             Keras's own layer behind the question's interface.
@@ -38,20 +41,29 @@ def grade_question(
         pictures: whether visible checks get what is needed to draw them; a student's own check.
     """
     question = source.prepare(name)
-    refused = _refused(question, submission, enforce)
-    if refused:
-        return refused
-    cells = submission_cells(submission, name)
-    guarded = question.forbidden if enforce else ()
-    return grade_cells(
-        source,
-        name,
-        cells,
-        worker,
-        guarded=guarded,
-        training=training,
-        pictures=pictures,
-    )
+    undefined = _undefined(question, submission)
+    if undefined:
+        return undefined
+
+    def grade(cells: tuple[SourceCell, ...]) -> QuestionResult:
+        guarded = question.forbidden if enforce else ()
+        return _forbidden(question, cells, guarded) or grade_cells(
+            source,
+            name,
+            tuple(cell.to_worker() for cell in cells),
+            worker,
+            guarded=guarded,
+            training=training,
+            pictures=pictures,
+        )
+
+    cells = cells_for(submission, name)
+    result = grade(cells)
+    if result.score < result.max_score:
+        at_answer = cells_for(submission, name, at_answer=True)
+        if at_answer != cells:
+            result = max(result, grade(at_answer), key=lambda each: each.score)
+    return result
 
 
 def grade_cells(
@@ -94,19 +106,22 @@ def grade_cells(
     )
 
 
-def _refused(
-    question: PreparedQuestion, submission: Submission, enforce: bool
-) -> QuestionResult | None:
-    """The result of a question that is not worth asking, or None."""
+def _undefined(question: PreparedQuestion, submission: Submission) -> QuestionResult | None:
+    """The result of a question whose name no cell defines, or None."""
     state = definition_state(submission, question.name)
     if state == "missing":
         text = f"The submission defines no {question.name!r}."
         return _nothing_earned(question, "missing", text)
     if state == "unparsable":
         return _nothing_earned(question, "crashed", _unreadable(submission, question))
-    if not enforce:
-        return None
-    found = find_forbidden(cells_for(submission, question.name), question.forbidden, question.name)
+    return None
+
+
+def _forbidden(
+    question: PreparedQuestion, cells: tuple[SourceCell, ...], names: tuple[str, ...]
+) -> QuestionResult | None:
+    """The result of a question whose answer uses forbidden names, or None."""
+    found = find_forbidden(cells, names, question.name)
     if not found:
         return None
     places = "; ".join(f"{f.name} in {f.label}, line {f.line}" for f in found)

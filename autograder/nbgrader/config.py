@@ -8,7 +8,7 @@ from typing import Any
 
 from nbgrader import preprocessors as stock
 
-from autograder.nbgrader import listing, unfinished
+from autograder.nbgrader import grade, listing, unfinished
 from autograder.nbgrader.grade import GradeInSandbox
 from autograder.nbgrader.markdown import safe_markdown
 from autograder.nbgrader.release import ReleaseFiles
@@ -27,6 +27,7 @@ def configure(c: Any) -> None:
         c: the object that ``get_config()`` returns. What is set on it later wins.
     """
     listing.install()
+    grade.install()
     unfinished.install()
     _find_alembic()
     _lay_out(c)

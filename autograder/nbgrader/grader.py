@@ -17,6 +17,8 @@ RESULTS = "graded"
 def grade_student(root: Path, submissions: Path, assignment: str, student: str) -> AssignmentResult:
     """A student's result; the stored one where the same submission was graded already.
 
+    One that `grade --device gpu` has stored holds too; what has none is graded on the CPU.
+
     Args:
         root: the course.
         submissions: folder of ``<student>/<assignment>``.
@@ -32,6 +34,7 @@ def grade_student(root: Path, submissions: Path, assignment: str, student: str) 
         submissions=submissions,
         out=root / RESULTS,
         students=(student,),
+        any_device=True,
     )
     engine = Threads(root, _Lent, jobs=1)
     return grade_class(order, engine, lambda _: None, lambda *_: None)[0]

@@ -18,6 +18,7 @@ from nbgrader.converters import Autograde, GenerateAssignment, GenerateSolution
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.nbgrader.agreement import disagreement
 from autograder.nbgrader.release import SourceNotebooks
 from autograder.release.layout import assignment_names, is_regular, may_ship, topic_of
 
@@ -56,12 +57,12 @@ def list_submissions(converter: Any) -> bool:
         Whether the assignment is one of this course's; nbgrader lists any other.
 
     Raises:
-        NbGraderException: the gradebook does not know the assignment.
+        NbGraderException: the gradebook does not know the assignment, or has other questions.
     """
     coursedir = converter.coursedir
     if coursedir.assignment_id not in _ours(coursedir):
         return False
-    _require_in_gradebook(converter)
+    _require_agreement(converter)
     hide_private_files(coursedir)
     notebook = topic_of(coursedir.assignment_id)
     if not fnmatch.fnmatch(notebook, coursedir.notebook_id):
@@ -74,19 +75,24 @@ def list_submissions(converter: Any) -> bool:
     return bool(folders)
 
 
-def _require_in_gradebook(converter: Any) -> None:
+def _require_agreement(converter: Any) -> None:
     """Say it once and before the first student, not with a traceback for each."""
     coursedir = converter.coursedir
+    name = coursedir.assignment_id
+    points = SourceNotebooks(parent=converter).points(Path(coursedir.root), name)
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
         try:
-            gradebook.find_assignment(coursedir.assignment_id)
+            assignment = gradebook.find_assignment(name)
         except MissingEntry:
             message = (
-                f"The gradebook does not know {coursedir.assignment_id}. Run `nbgrader "
-                f"generate_assignment {coursedir.assignment_id}`, then this command again."
+                f"The gradebook does not know {name}. Run `nbgrader "
+                f"generate_assignment {name}`, then this command again."
             )
-            converter.log.error(message)
-            raise NbGraderException(message) from None
+        else:
+            message = disagreement(assignment, points, f"`nbgrader autograde {name} --force`")
+    if message:
+        converter.log.error(message)
+        raise NbGraderException(message)
 
 
 def hide_private_files(coursedir: CourseDirectory) -> None:

@@ -88,7 +88,7 @@ class SubmissionExporter(NotebookExporter):
     ) -> tuple[str, Any]:
         """Convert a submission; nbgrader's own copies are read as usual.
 
-        ``resources["autograder"]`` tells the preprocessors what was handed in.
+        ``resources["autograder"]`` tells the preprocessors what was handed in, and its result.
         """
         names = resources["nbgrader"]
         coursedir = self.parent.coursedir
@@ -98,7 +98,7 @@ class SubmissionExporter(NotebookExporter):
             )
         )
         submitted = find_submission(Path(coursedir.root), folder, names["assignment"])
-        resources["autograder"] = {"submitted": submitted, "root": Path(coursedir.root)}
+        resources["autograder"] = {"submitted": submitted, "graded": self.parent.graded}
         if Path(filename).parent != folder:
             found = super().from_filename(filename, resources=resources, **options)
         else:

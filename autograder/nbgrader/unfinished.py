@@ -1,19 +1,22 @@
-"""What an interrupted ``nbgrader autograde`` leaves, known and made again.
+"""What an ``nbgrader autograde`` that was interrupted or failed leaves, known and made again.
 
-nbgrader writes a student's sanitized copy and fresh zeros into the gradebook before it grades, and
+nbgrader writes a student's sanitized copy and fresh zeros into the gradebook before the scores, and
 skips every folder that exists. Where it is killed in between, the zeros would stay for good. So a
 note lies beside the folder from before its first file until after its last step; a folder with
-a note is made again, and one without, such as an older version's, is left alone.
+a note is made again, and one without, such as an older version's, is left alone. Where a step
+fails, nbgrader removes the folder and the note stays: no feedback and no export is written then.
 """
 
 import contextlib
 import functools
+import glob
 import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from nbgrader.apps import ExportApp
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -32,6 +35,7 @@ def install() -> None:
     Autograde.init_destination = _begun(Autograde.init_destination)
     Autograde.set_permissions = _finished(Autograde.set_permissions)
     GenerateFeedback.init_notebooks = _of_finished(GenerateFeedback.init_notebooks)
+    ExportApp.init_plugin = _export_of_finished(ExportApp.init_plugin)
 
 
 def note_path(coursedir: CourseDirectory, assignment: str, student: str) -> Path:
@@ -67,7 +71,7 @@ def _begun(original: Any) -> Any:
         if due:
             note.parent.mkdir(parents=True, exist_ok=True)
             note.touch()
-        else:
+        elif folder.exists():  # a student who is left out may have none, and be unfinished still
             note.unlink(missing_ok=True)
         return due
 
@@ -90,23 +94,48 @@ def _of_finished(original: Any) -> Any:
 
     @functools.wraps(original)
     def init_notebooks(self: Any) -> None:
-        original(self)
-        folders = [Path(each) for each in self.assignments]
-        students = [
-            folder.parent.name
-            for folder in folders
-            if folder.with_name(f".{folder.name}.unfinished").exists()
-        ]
-        if students:
-            assignment = self.coursedir.assignment_id
-            message = (
-                f"`nbgrader autograde {assignment}` was interrupted at {', '.join(students)}. "
-                "Run it again, then this command; no feedback was written."
-            )
+        assignment, student = self.coursedir.assignment_id, self.coursedir.student_id
+        message = _unfinished(self.coursedir, assignment, student, "no feedback was written")
+        if message:
             self.log.error(message)
             raise NbGraderException(message)
+        original(self)
 
     return init_notebooks
+
+
+def _export_of_finished(original: Any) -> Any:
+    """``init_plugin`` of the export, the last step before its file is opened."""
+
+    @functools.wraps(original)
+    def init_plugin(self: Any) -> None:
+        original(self)
+        wanted = [str(each) for each in self.plugin_inst.assignment]
+        for assignment in wanted or assignment_names(Path(self.coursedir.root)):
+            message = _unfinished(self.coursedir, assignment, "*", "nothing was exported")
+            if message:
+                self.fail("%s", message)
+
+    return init_plugin
+
+
+def _unfinished(coursedir: CourseDirectory, assignment: str, student: str, refused: str) -> str:
+    """Whom ``nbgrader autograde`` has not finished, and what to do; empty where it has.
+
+    Who has handed in nothing any more is not made again, and counts only with a folder.
+    """
+    students = []
+    for found in sorted(glob.glob(str(note_path(coursedir, assignment, student)))):
+        name = Path(found).parent.name
+        handed_in = coursedir.format_path(coursedir.submitted_directory, name, assignment)
+        if Path(handed_in).exists() or _folder(coursedir, assignment, name).exists():
+            students.append(name)
+    if not students:
+        return ""
+    return (
+        f"`nbgrader autograde {assignment}` was interrupted or failed at {', '.join(students)}. "
+        f"Run it again, then this command; {refused}."
+    )
 
 
 def _interruptible(original: Any) -> Any:

@@ -68,6 +68,17 @@ def _code(submission: Submission) -> str:
     return "\n\n".join(cell.source.strip() for cell in submission.cells)[:MOST_CODE]
 
 
+def require_copydetect() -> None:
+    """Raise :class:`UsageError` where copydetect is not installed."""
+    try:
+        import copydetect  # noqa: F401  # whether it can be had is the question
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"Looking for similar submissions needs the package copydetect ({error}). Run `pip "
+            "install copydetect`, or grade without --similar."
+        ) from error
+
+
 def similar_pairs(codes: dict[str, str], given: str) -> list[Pair]:
     """The pairs that are most alike, the most alike first.
 
@@ -78,13 +89,8 @@ def similar_pairs(codes: dict[str, str], given: str) -> list[Pair]:
     Raises:
         UsageError: copydetect is not installed.
     """
-    try:
-        from copydetect import CodeFingerprint, compare_files
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"Looking for similar submissions needs the package copydetect ({error}). Run `pip "
-            "install copydetect`, or grade without --similar."
-        ) from error
+    require_copydetect()
+    from copydetect import CodeFingerprint, compare_files
 
     def fingerprint(code: str, window: int, known: list[int]) -> Any:
         file = io.StringIO(code)

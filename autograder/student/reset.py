@@ -11,7 +11,7 @@ import nbformat
 
 from autograder.errors import UsageError, require_known
 from autograder.student.workspace import Workspace
-from autograder.submissions.read import script_spans
+from autograder.submissions.scripts import script_spans
 
 Found = TypeVar("Found")
 

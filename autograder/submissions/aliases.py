@@ -4,9 +4,11 @@ import ast
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeGuard
 
 from autograder.submissions.names import (
     COMPREHENSIONS,
+    DEFINITIONS,
     FUNCTIONS,
     binding_nodes,
     bound_by,
@@ -26,6 +28,7 @@ _RENAMED = (
     (re.compile(r"^np(?=\.|$)"), "numpy"),
 )
 _MAX_PARTS = 20
+_NAMES_A_CLASS = (ast.Name, ast.Attribute, ast.Tuple, ast.BinOp, ast.BitOr, ast.expr_context)
 _IMPORTERS = frozenset(["importlib.import_module", "importlib.__import__"])
 
 
@@ -44,26 +47,34 @@ def canonical(path: str) -> str:
 
 def bind(root: ast.AST, scope: Scope, exports: Exports) -> None:
     """Note in the innermost scope what ``root`` binds there; a later binding wins."""
+    told: set[ast.AST] = set()  # targets whose statement has told
     for node in binding_nodes(root):
         match node:
             case ast.ImportFrom(module=str(module), names=[ast.alias(name="*")]):
                 scope.update(exports.get(canonical(module), {}))
             case ast.Import() | ast.ImportFrom():
                 scope.update({n: canonical(p) for n, p in imported_names(node).items()})
-            case ast.Assign(value=value):
-                for target in node.targets:
-                    if isinstance(target, ast.Name):
-                        scope[target.id] = path_of(value, scope)
-            case (
-                ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
-                | ast.NamedExpr(target=ast.Name(id=name), value=value)
-            ):
-                scope[name] = path_of(value, scope)
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                scope[node.name] = ""
-            case _:
-                for name in bound_by(node):
-                    scope.maps[0].setdefault(name, "")
+            case ast.Assign() | ast.AnnAssign() | ast.NamedExpr():
+                assigned = [(name, path_of(value, scope)) for name, value in _assigned(node)]
+                scope.update({name.id: path for name, path in assigned})
+                told.update(name for name, _ in assigned)
+            case _ if node not in told:
+                scope.update(dict.fromkeys(bound_by(node), ""))
+
+
+def _assigned(
+    node: ast.Assign | ast.AnnAssign | ast.NamedExpr,
+) -> Iterator[tuple[ast.Name, ast.expr]]:
+    """Each name that is given a value of its own, as in ``s, t = ops.sum, 1``."""
+    for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+        match target, node.value:
+            case ast.Name(), ast.expr() as value:
+                yield target, value
+            case ast.Name(), None:  # `s: object` leaves what there is
+                yield target, target
+            case ast.Tuple(elts=parts), ast.Tuple(elts=values) if len(parts) == len(values):
+                pairs = zip(parts, values, strict=True)
+                yield from ((part, value) for part, value in pairs if isinstance(part, ast.Name))
 
 
 def path_of(node: ast.AST, scope: Scope, depth: int = 0) -> str:
@@ -115,32 +126,74 @@ def _member(owner: ast.AST, name: str, scope: Scope, depth: int) -> str:
     return f"{path}.{name}" if path else ""
 
 
+class _Bound(NamedTuple):
+    """Stands where a statement of a class has run."""
+
+    statement: ast.stmt
+
+
 def walk(root: ast.AST, top: Scope, exports: Exports) -> Iterator[tuple[ast.AST, Scope]]:
     """Every node below ``root`` that runs, with the scope that its names are looked up in.
 
-    Annotations are left out: they call nothing.
+    Left out are annotations, which call nothing, and the classes that ``isinstance`` asks for.
+    A scope holds what has been bound so far: look at it before the next node is taken.
     """
-    stack: list[tuple[ast.AST, Scope]] = [(root, top)]
+    # The third is the scope around functions, which don't see the names of their class.
+    stack: list[tuple[ast.AST | _Bound, Scope, Scope]] = [(root, top, top)]
     while stack:
-        node, scope = stack.pop()
-        yield node, scope
-        inner = scope
-        if isinstance(node, (*FUNCTIONS, ast.Lambda)):
-            inner = _function_scope(node, scope, exports)
-            outside = [*node.args.defaults, *(d for d in node.args.kw_defaults if d)]
-            outside += [] if isinstance(node, ast.Lambda) else node.decorator_list
-            stack += [(child, scope) for child in outside]
-            body = [node.body] if isinstance(node, ast.Lambda) else node.body
-            stack += [(child, inner) for child in body]
+        node, scope, around = stack.pop()
+        if isinstance(node, _Bound):
+            bind(node.statement, scope, exports)
             continue
-        if isinstance(node, COMPREHENSIONS):
+        yield node, scope
+        outside = [(child, scope, around) for child in _outside(node)]
+        inside: list[tuple[ast.AST | _Bound, Scope, Scope]] = []
+        if isinstance(node, (*FUNCTIONS, ast.Lambda)):
+            inner = _function_scope(node, around, exports)
+            body = [node.body] if isinstance(node, ast.Lambda) else node.body
+            inside = [(child, inner, inner) for child in body]
+        elif isinstance(node, ast.ClassDef):
+            inner = around.new_child()
+            steps = [step for s in node.body for step in (s, _Bound(s))]
+            inside = [(step, inner, around) for step in reversed(steps)]
+        elif isinstance(node, COMPREHENSIONS):
             inner = scope.new_child()
             for generator in node.generators:
                 bind(generator.target, inner, exports)
-        for field, value in ast.iter_fields(node):
-            if field != "annotation":
-                children = value if isinstance(value, list) else [value]
-                stack += [(c, inner) for c in children if isinstance(c, ast.AST)]
+            inside = [(child, inner, inner) for child in ast.iter_child_nodes(node)]
+        elif _asks_for_a_class(node, scope):
+            inside = [(node.args[0], scope, around)]
+        else:
+            inside = [(child, scope, around) for child in _children(node)]
+        stack += outside + inside
+
+
+def _outside(node: ast.AST) -> list[ast.expr]:
+    """What of a function or a class runs where it is defined."""
+    outside: list[ast.expr] = []
+    if isinstance(node, (*FUNCTIONS, ast.Lambda)):
+        outside += [*node.args.defaults, *(d for d in node.args.kw_defaults if d)]
+    if isinstance(node, ast.ClassDef):
+        outside += [*node.bases, *(keyword.value for keyword in node.keywords)]
+    if isinstance(node, DEFINITIONS):
+        outside += node.decorator_list
+    return outside
+
+
+def _asks_for_a_class(node: ast.AST, scope: Scope) -> TypeGuard[ast.Call]:
+    """Whether a node is ``isinstance(x, keras.layers.Dense)`` and its like."""
+    match node:
+        case ast.Call(func=ast.Name(id="isinstance" | "issubclass" as name), args=[_, asked]):
+            named = all(isinstance(part, _NAMES_A_CLASS) for part in ast.walk(asked))
+            return named and name not in scope
+    return False
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    for field, value in ast.iter_fields(node):
+        if field != "annotation":
+            children = value if isinstance(value, list) else [value]
+            yield from (child for child in children if isinstance(child, ast.AST))
 
 
 def _function_scope(

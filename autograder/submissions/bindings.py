@@ -22,6 +22,8 @@ SPARE = "spare"
 """A loop's variable, a name that is deleted, or one that takes the result of its own call."""
 VALUE = "value"
 """What can't be called: a number, a list, a sum."""
+INSTANCE = "instance"
+"""What ``f = f()`` makes: a result, or, where ``f`` is a class with ``__call__``, an answer."""
 OTHER = "other"
 
 _NO_FUNCTIONS = (
@@ -88,6 +90,10 @@ def _targets(target: ast.expr) -> set[str]:
 def _assigned(target: ast.expr, value: ast.expr, called: set[str]) -> Iterator[tuple[str, str]]:
     """Each name of a target, and what kind of value it takes."""
     match target, value:
+        case ast.Name(id=name), ast.Call(func=ast.Name(id=made), args=[], keywords=[]) if (
+            name == made
+        ):
+            yield name, INSTANCE
         case ast.Name(id=name), _:
             yield name, SPARE if name in called else _kind(value)
         case ast.Tuple(elts=parts), ast.Tuple(elts=items) if len(parts) == len(items):
@@ -113,10 +119,22 @@ def _called(value: ast.expr) -> set[str]:
 
 
 def called_in_functions(statements: list[ast.stmt]) -> set[str]:
-    """The names that functions and classes call."""
-    nodes = (node for s in statements if isinstance(s, DEFINITIONS) for node in ast.walk(s))
+    """The names that functions, lambdas and classes call."""
+    nodes: set[ast.AST] = set()
+    for statement in statements:
+        now = () if isinstance(statement, DEFINITIONS) else in_this_scope(statement)
+        nodes |= set(ast.walk(statement)) - set(now)
     calls = (node.func for node in nodes if isinstance(node, ast.Call))
     return {function.id for function in calls if isinstance(function, ast.Name)}
+
+
+def classes_of_callables(statements: list[ast.stmt]) -> set[str]:
+    """The classes whose objects are called like a function."""
+    return {s.name for s in statements if isinstance(s, ast.ClassDef) and _has_call(s)}
+
+
+def _has_call(definition: ast.ClassDef) -> bool:
+    return any(isinstance(s, FUNCTIONS) and s.name == "__call__" for s in definition.body)
 
 
 def stubs(statements: list[ast.stmt]) -> set[str]:

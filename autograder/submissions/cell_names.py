@@ -10,21 +10,26 @@ import msgspec
 
 from autograder.submissions.bindings import (
     called_in_functions,
+    classes_of_callables,
     kinds_of_bindings,
     shorthands,
     stubs,
 )
+from autograder.submissions.changes import (
+    Effects,
+    Given,
+    calls,
+    changed_beside,
+    changed_names,
+    effects,
+    widely_set,
+)
 from autograder.submissions.names import (
     DEFINITIONS,
-    FUNCTIONS,
-    bare_calls,
     binds_for_certain,
-    changed_names,
     defined_names,
-    effects_of_calling,
     imported_names,
     names_read,
-    widely_set,
 )
 from autograder.submissions.read import SourceCell
 from autograder.submissions.syntax import parse, quiet_parser
@@ -55,8 +60,10 @@ class CellNames(msgspec.Struct):
         now: names that it reads while it runs, and does not itself bind before.
         later: names that the functions in it read when they are called.
         called: names that the functions in it call.
-        runs: functions that it calls for what they do to other names.
-        effects: for each function in it, the other names that it binds or changes.
+        callables: the classes in it whose objects are called.
+        beside: names whose object it changes while it does something else.
+        runs: functions that it calls, and the names that it gives them.
+        effects: for each function and method in it, what a call of it does.
     """
 
     defines: set[str]
@@ -73,8 +80,10 @@ class CellNames(msgspec.Struct):
     now: set[str]
     later: set[str]
     called: set[str]
-    runs: set[str]
-    effects: dict[str, set[str]]
+    callables: set[str]
+    beside: set[str]
+    runs: dict[str, Given]
+    effects: tuple[tuple[str, Effects], ...]
 
 
 def read_cell(cell: SourceCell, reader: Callable[[str], _T]) -> _T | None:
@@ -120,7 +129,6 @@ def cell_names(source: str, *, modules: frozenset[str]) -> CellNames:
     """
     readable, later, assigned = _globals_of(source)
     statements = parse(source)
-    functions = [s for s in statements if isinstance(s, FUNCTIONS)]
     names = CellNames(
         defines=set(),
         changes=assigned,
@@ -136,8 +144,10 @@ def cell_names(source: str, *, modules: frozenset[str]) -> CellNames:
         now=set(),
         later=later,
         called=called_in_functions(statements),
-        runs=bare_calls(statements),
-        effects={f.name: effects_of_calling(f, modules) for f in functions},
+        callables=classes_of_callables(statements),
+        beside={name for s in statements for name in changed_beside(s, modules)},
+        runs=calls(statements),
+        effects=tuple(effects(statements, modules)),
     )
     _add_each_statement(names, statements, modules, readable)
     return names

@@ -9,25 +9,23 @@ the answer do in passing is left out: they are experiments, made after its check
 import builtins
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import Literal
 
 import msgspec
 
-from autograder.submissions.bindings import DEFINITION, SPARE, VALUE
+from autograder.submissions.bindings import DEFINITION, INSTANCE, SPARE, VALUE
 from autograder.submissions.cell_names import (
     CellNames,
     cell_names,
     imported_libraries,
     read_cell,
 )
+from autograder.submissions.passing import changed_in_passing
 from autograder.submissions.read import SourceCell, Submission
 
 EXPLORE = "explore"
-# A cell may set what thousands of names feel; thousands of such cells would fill the memory.
-MAX_CHANGED_IN_PASSING = 100_000
 
 _GIVEN = {"__name__", "__file__", "__doc__", "get_ipython", "display"}
 _BUILTINS = frozenset(vars(builtins)) | _GIVEN
@@ -39,11 +37,12 @@ class _Index(msgspec.Struct):
     Args:
         names: by the cell's position.
         binders: positions, ascending.
-        passing: by the cell's position, what it changes by a setting of a library or by calling
-            a function of the student's.
+        passing: by the cell's position, what it changes by a setting of a library, by a method
+            beside something else or by calling a function of the student's.
         stars: the cells that import everything from somewhere.
         features: the cells that import a future feature.
         called: names that the functions of any cell call.
+        callables: the classes of any cell whose objects are called.
     """
 
     names: dict[int, CellNames]
@@ -52,9 +51,12 @@ class _Index(msgspec.Struct):
     stars: list[int]
     features: list[int]
     called: set[str]
+    callables: set[str]
 
 
-def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
+def cells_for(
+    submission: Submission, target: str, *, at_answer: bool = False
+) -> tuple[SourceCell, ...]:
     """The cells to run for one question, in the submission's order.
 
     A cell tagged ``explore`` is left out unless no other cell binds a name that is needed, or
@@ -63,6 +65,9 @@ def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
     Args:
         submission: what the student handed in.
         target: the name under question, such as ``"softmax"``.
+        at_answer: whether names hold what they held when the answer's cell had run. Else what
+            cells below it give to a helper or a constant counts: the student may have corrected
+            it there, or used its name for another question.
 
     Returns:
         The cells, empty where none that can be compiled binds ``target``.
@@ -71,7 +76,7 @@ def cells_for(submission: Submission, target: str) -> tuple[SourceCell, ...]:
     index = _index(cells)
     if target not in index.binders:
         return ()
-    search = _Search(index, cells, target)
+    search = _Search(index, cells, target, at_answer)
     search.want(target, len(cells))
     stars = [i for i in index.stars if i < search.written]
     search.wanted += [i for i in stars + index.features if EXPLORE not in cells[i].tags]
@@ -84,10 +89,13 @@ class _Search:
     ``written`` is the last cell that defines the target: what stands below came after its check.
     """
 
-    def __init__(self, index: _Index, cells: tuple[SourceCell, ...], target: str) -> None:
+    def __init__(
+        self, index: _Index, cells: tuple[SourceCell, ...], target: str, at_answer: bool
+    ) -> None:
         self.index = index
         self.cells = cells
         self.target = target
+        self.at_answer = at_answer
         self.written = len(cells)
         self.wanted: list[int] = []
         self.binders: dict[str, list[int]] = {}
@@ -133,15 +141,22 @@ class _Search:
         kept = self._without_scratch(name, kept)
         if name != self.target:
             kept = [i for i in kept if i < self.written or not self._in_passing(name, i)]
+        if name != self.target and self.at_answer:
+            kept = self._up_to_the_answer(name, kept)
         return self._without_repeated_imports(name, kept)
 
     def _found(self, name: str) -> list[int]:
         """The cells that may give a name its value, those that explore among them."""
         found = self.index.binders.get(name, [])
         if name in _BUILTINS:  # a scratch `sum = 0` elsewhere does not take `sum` from the answer
-            made = [i for i in found if name in self.index.names[i].made]
+            made = [i for i in found if self._means(name, i)]
             return [i for i in made if i <= self.written or self._defines(name, i)]
         return found
+
+    def _means(self, name: str, position: int) -> bool:
+        """Whether a cell takes a builtin's name for what the answer reads by it."""
+        is_value = position < self.written and name not in self.index.called
+        return is_value or name in self.index.names[position].made
 
     def _likely_stars(self) -> list[int]:
         """Where a name that no cell binds may come from: rather from above the answer."""
@@ -180,7 +195,8 @@ class _Search:
         definition below the answer counts.
         """
         last = self._last_written(name, positions)
-        scratch = {SPARE, VALUE} if last >= 0 else {SPARE}
+        scratch = {SPARE, VALUE, INSTANCE} if last >= 0 else {SPARE, INSTANCE}
+        scratch -= {INSTANCE} if name in self.index.callables else set()
         is_function = last >= 0 and name in self.index.called
         after = last if is_function or name == self.target else max(last, self.written)
         dropped = {i for i in positions if i > after and self._is_scratch(name, i, scratch)}
@@ -190,16 +206,33 @@ class _Search:
         kept = [i for i in positions if i not in dropped]
         return kept if self._defining(name, kept) else positions
 
+    def _up_to_the_answer(self, name: str, positions: list[int]) -> list[int]:
+        """The cells without those below the answer, where one of the others gives a value."""
+        names = self.index.names
+        above = [i for i in positions if i <= self.written]
+        gives = any(
+            name in names[i].defines
+            and name not in names[i].stubs
+            and EXPLORE not in self.cells[i].tags
+            for i in above
+        )
+        return above if gives else positions
+
     def _is_scratch(self, name: str, position: int, scratch: set[str]) -> bool:
         """Whether a cell binds a name in none but these ways; numbers beside a loop are one too."""
         kinds = self.index.names[position].kinds.get(name, set())
-        return bool(kinds & scratch) and kinds <= {SPARE, VALUE}
+        return bool(kinds & scratch) and kinds <= {SPARE, VALUE} | scratch
+
+    def _changes(self, name: str, position: int) -> bool:
+        """Whether a cell changes a name's object, in passing or not."""
+        return name in self.index.names[position].changes or name in self.index.passing[position]
 
     def _in_passing(self, name: str, position: int) -> bool:
         """Whether a cell does no more to a name than a setting or a function's call does."""
         names = self.index.names[position]
-        own = names.defines | (names.changes - names.settings)
-        return name in self.index.passing[position] and name not in own
+        if name not in self.index.passing[position] or name in names.defines:
+            return False
+        return name not in names.changes or name in names.settings
 
     def _without_repeated_imports(self, name: str, positions: list[int]) -> list[int]:
         """Drop the cells that only import again what the first of them has imported.
@@ -213,10 +246,7 @@ class _Search:
         if len(origins) != 1 or None in origins:
             return positions
         alone = [i for i in defining if names[i].imports_alone]
-        passing = self.index.passing
-        changing = [
-            i for i in positions if name in names[i].changes | passing[i] and i <= self.written
-        ]
+        changing = [i for i in positions if i <= self.written and self._changes(name, i)]
         return sorted({defining[0], *alone[:1], *changing})
 
 
@@ -254,7 +284,7 @@ def _index(cells: tuple[SourceCell, ...]) -> _Index:
     reader = partial(cell_names, modules=frozenset(libraries))
     read = ((position, read_cell(cell, reader)) for position, cell in enumerate(cells))
     names = {position: found for position, found in read if found is not None}
-    passing = _changed_in_passing(names, libraries)
+    passing = changed_in_passing(names, libraries)
     binders: dict[str, list[int]] = {}
     for position, found in names.items():
         for name in found.defines | found.changes | passing[position]:
@@ -266,28 +296,5 @@ def _index(cells: tuple[SourceCell, ...]) -> _Index:
         stars=[position for position, found in names.items() if found.star],
         features=[position for position, found in names.items() if found.features],
         called=set().union(*(found.called for found in names.values())),
+        callables=set().union(*(found.callables for found in names.values())),
     )
-
-
-def _changed_in_passing(
-    names: dict[int, CellNames], libraries: dict[str, str]
-) -> dict[int, set[str]]:
-    """For each cell the names that its settings and the functions it calls change.
-
-    What is set in a library is felt by every name that comes from it.
-    """
-    effects: defaultdict[str, set[str]] = defaultdict(set)
-    for found in names.values():
-        for function, changed in found.effects.items():
-            effects[function] |= changed
-    families: defaultdict[str, set[str]] = defaultdict(set)
-    for name, library in libraries.items():
-        families[library].add(name)
-    passing = {}
-    more = MAX_CHANGED_IN_PASSING
-    for position, found in names.items():
-        felt = [families[libraries[name]] for name in found.wide if more > 0]
-        called = [effects[f] for f in found.runs if f in effects and more > 0]
-        passing[position] = found.settings.union(*felt, *called)
-        more -= sum(map(len, (*felt, *called)))
-    return passing

@@ -6,18 +6,19 @@ anything runs. Who hides the call well enough gains no more than the call.
 
 import ast
 import re
+from bisect import bisect_left
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from autograder.submissions.aliases import Exports, Scope, bind, canonical, path_of, walk
+from autograder.submissions.changes import changed_names
 from autograder.submissions.names import (
-    DEFINITIONS,
-    changed_names,
+    binds_for_certain,
     defined_names,
     imported_names,
-    names_read,
+    in_this_scope,
     root_name,
 )
 from autograder.submissions.read import SourceCell
@@ -45,12 +46,16 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class _Unit(msgspec.Struct, frozen=True):
-    """A top-level statement, its cell, and the names that it binds or changes."""
+    """A top-level statement, its cell, and the names that it binds or changes.
+
+    Those that it makes anew hold nothing of what they held, unless it reads that.
+    """
 
     statement: ast.stmt
     label: str
     position: int
     binds: frozenset[str]
+    anew: frozenset[str]
 
 
 def find_forbidden(
@@ -81,21 +86,10 @@ def find_forbidden(
 def _units(cell: SourceCell, position: int) -> Iterator[_Unit]:
     if cell.syntax_error is None:
         for statement in parse(cell.source):
-            binds = defined_names(statement) | changed_names(statement, frozenset())
-            yield _Unit(statement, cell.label, position, frozenset(binds))
-
-
-def _that_count(name: str, units: list[_Unit]) -> list[_Unit]:
-    """Those that bind or change a name, from the last that defines it anew on.
-
-    What it builds upon counts too, as in ``softmax = scaled(softmax)``.
-    """
-    for start in range(len(units) - 1, 0, -1):
-        statement = units[start].statement
-        anew = isinstance(statement, DEFINITIONS) and statement.name == name
-        if anew and name not in names_read(statement):
-            return units[start:]
-    return units
+            defined = frozenset(defined_names(statement))
+            anew = defined if binds_for_certain(statement) else frozenset[str]()
+            binds = defined | changed_names(statement, frozenset())
+            yield _Unit(statement, cell.label, position, binds, anew)
 
 
 class _Search:
@@ -121,7 +115,9 @@ class _Search:
         found = {}
         for unit in self._reached(target):
             for node, scope in walk(unit.statement, self.top, self.exports):
-                name = self._used_by(node, scope) or self._imported_as(node, target)
+                name = self._used_by(node, scope)
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    name = self._imported(node, target, inside=node is not unit.statement)
                 if name:
                     line = getattr(node, "lineno", unit.statement.lineno)
                     found[unit.position, line, name] = Finding(name, unit.label, line)
@@ -130,28 +126,44 @@ class _Search:
     def _reached(self, target: str) -> list[_Unit]:
         """The statements that bind the target, or a name that such a statement reads.
 
+        Of those that bind a name, the ones before the last that makes it anew don't count, unless
+        a statement between reads it, as ``keep = h`` does between two definitions of ``h``.
+
         Names of libraries are not followed: ``keras.layers.Dense(3)`` on a line of its own
         is no part of every answer that uses Keras.
         """
-        binders: dict[str, list[_Unit]] = {}
-        for unit in self.units:
+        binders: dict[str, list[int]] = {}
+        for position, unit in enumerate(self.units):
             for name in unit.binds:
                 if name == target or not self.top.get(name):
-                    binders.setdefault(name, []).append(unit)
-        reached: dict[int, _Unit] = {}
-        wanted = [target]
+                    binders.setdefault(name, []).append(position)
+        reached: set[int] = set()
+        seen: set[tuple[str, int]] = set()
+        wanted = [(target, len(self.units))]
         while wanted:
-            name = wanted.pop()
-            for unit in _that_count(name, binders.pop(name, [])):
-                if id(unit) not in reached:
-                    reached[id(unit)] = unit
-                    wanted += self._names_read(unit)
-        return list(reached.values())
+            name, before = wanted.pop()
+            positions = binders.get(name, [])
+            for n in range(bisect_left(positions, before) - 1, -1, -1):
+                position = positions[n]
+                if (name, position) in seen:
+                    break
+                seen.add((name, position))
+                if position not in reached:
+                    reached.add(position)
+                    wanted += self._names_read(position)
+                if name in self.units[position].anew:
+                    break
+        return [self.units[position] for position in reached]
 
-    def _names_read(self, unit: _Unit) -> Iterator[str]:
-        for node, scope in walk(unit.statement, self.top, self.exports):
-            if isinstance(node, ast.Name) and not any(node.id in m for m in scope.maps[:-1]):
-                yield node.id
+    def _names_read(self, position: int) -> Iterator[tuple[str, int]]:
+        """The names that a statement reads, and before which statement they have their value."""
+        statement = self.units[position].statement
+        now = set(in_this_scope(statement))
+        for node, scope in walk(statement, self.top, self.exports):
+            if not isinstance(node, ast.Name) or isinstance(node.ctx, ast.Store):
+                continue
+            if not any(node.id in names for names in scope.maps[:-1]):
+                yield node.id, position if node in now else len(self.units)
 
     def _used_by(self, node: ast.AST, scope: Scope) -> str:
         """The forbidden name that a node stands for or asks for by text, or ``""``."""
@@ -178,11 +190,20 @@ class _Search:
         named = (n for n in sorted(self.forbidden) if n.rpartition(".")[2] == last_part)
         return next((n for n in named if n.startswith(library)), "")
 
-    def _imported_as(self, node: ast.AST, target: str) -> str:
-        """``from keras.ops import softmax`` where ``softmax`` was to be written."""
-        if not isinstance(node, ast.Import | ast.ImportFrom) or not self.top.get(target):
-            return ""  # no import, or the student's own definition comes after it
-        return self._match(canonical(imported_names(node).get(target, "")))
+    def _imported(self, node: ast.Import | ast.ImportFrom, target: str, *, inside: bool) -> str:
+        """What an import loads that is forbidden, or ``""``.
+
+        At the top level it is ``from keras.ops import softmax`` where ``softmax`` was to be
+        written; within a function or a class any name, for it is there to be used.
+        """
+        imported = imported_names(node)
+        if inside and isinstance(node, ast.ImportFrom):
+            return next(
+                (found for p in imported.values() if (found := self._match(canonical(p)))), ""
+            )
+        if not self.top.get(target):
+            return ""  # the student's own definition comes after it
+        return self._match(canonical(imported.get(target, "")))
 
     def _asked_by_text(self, call: ast.Call, scope: Scope) -> str:
         """``getattr(unknown, "softmax")`` and ``eval("keras.ops.softmax(x)")``."""

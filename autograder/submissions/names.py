@@ -1,52 +1,15 @@
-"""Which names a statement binds or changes, and what its module-level part reads.
+"""Which names a statement binds, and what its module-level part reads.
 
 All walks keep a stack of their own, so that deeply nested code can't exhaust Python's.
 """
 
 import ast
-import re
 from collections.abc import Iterator
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITE = (*DEFINITIONS, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
-# `keras.config.set_floatx(…)` changes what later cells see of keras; `np.linspace(0, 1)` does not.
-_SETS_STATE = re.compile(
-    r"(?:^|_)(?:set[a-z]*|seed|enable|disable|register|config|configure|update|append|insert|extend"
-    r"|clear|reset|use|run_functions_eagerly)(?:_|$)"
-)
-
-# Cells and calls are seeded by whoever runs them, and nobody reads what they print or warn of.
-_MAKES_NO_DIFFERENCE = frozenset(
-    [
-        "clear_session",
-        "disable_interactive_logging",
-        "enable_interactive_logging",
-        "filterwarnings",
-        "seed",
-        "set_printoptions",
-        "set_random_seed",
-        "set_seed",
-        "set_verbosity",
-        "simplefilter",
-    ]
-)
-
-# What these set, every name of the library feels: `ops.ones` after `keras.config.set_floatx`.
-_FELT_EVERYWHERE = frozenset(
-    [
-        "enable_numpy_behavior",
-        "experimental_enable_numpy_behavior",
-        "run_functions_eagerly",
-        "set_dtype_policy",
-        "set_epsilon",
-        "set_floatx",
-        "set_global_policy",
-        "set_image_data_format",
-        "set_policy",
-    ]
-)
 
 
 def in_this_scope(root: ast.AST) -> Iterator[ast.AST]:
@@ -73,10 +36,11 @@ def _defaults(arguments: ast.arguments) -> list[ast.AST]:
 
 
 def _annotations(arguments: ast.arguments) -> list[ast.AST]:
-    return [a.annotation for a in _arguments(arguments) if a.annotation is not None]
+    return [a.annotation for a in arguments_of(arguments) if a.annotation is not None]
 
 
-def _arguments(arguments: ast.arguments) -> list[ast.arg]:
+def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
+    """A function's parameters, those that are given by position first."""
     named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     return named + [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
 
@@ -127,82 +91,6 @@ def imported_names(node: ast.Import | ast.ImportFrom) -> dict[str, str]:
         }
     module = "." * node.level + (node.module or "")
     return {item.asname or item.name: f"{module}.{item.name}" for item in node.names}
-
-
-def changed_names(statement: ast.stmt, modules: frozenset[str]) -> set[str]:
-    """The names whose object a statement may change: ``A.f = g``, ``c["a"] = 1``, ``l.append(3)``.
-
-    Args:
-        statement: a statement at a module's top level.
-        modules: names that stand for imported modules; of those, only calls that sound like
-            a setting count.
-    """
-    names: set[str] = set()
-    for node in in_this_scope(statement):
-        match node:
-            case ast.Attribute(ctx=ast.Store() | ast.Del()):
-                names.add(root_name(node))
-            case ast.Subscript(ctx=ast.Store() | ast.Del()):
-                names.add(root_name(node))
-            case ast.Expr(value=ast.Call(func=ast.Attribute() as method)):
-                name = root_name(method)
-                if name not in modules or _is_setting(method.attr):
-                    names.add(name)
-            case ast.Expr(value=ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[a, *_])):
-                names.add(root_name(a))
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                names |= _given_to_decorators(node) - modules
-    return names - {""}
-
-
-def widely_set(statement: ast.stmt) -> set[str]:
-    """The names by which a statement sets what all of their library feels."""
-    names = set()
-    for node in in_this_scope(statement):
-        match node:
-            case ast.Call(func=ast.Attribute(attr=function) as method):
-                if function in _FELT_EVERYWHERE:
-                    names.add(root_name(method))
-    return names
-
-
-def _given_to_decorators(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> set[str]:
-    """What a decorator may change: ``A`` of ``@add_to(A)``, ``f`` of ``@f.register``."""
-    names = set()
-    for decorator in node.decorator_list:
-        called = decorator.func if isinstance(decorator, ast.Call) else decorator
-        if isinstance(called, ast.Attribute):
-            names.add(root_name(called))
-        if isinstance(decorator, ast.Call):
-            names |= {root_name(argument) for argument in decorator.args}
-    return names
-
-
-def effects_of_calling(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, modules: frozenset[str]
-) -> set[str]:
-    """The global names that a call of a function binds or changes; see :func:`changed_names`."""
-    nodes = [node for s in function.body for node in in_this_scope(s)]
-    declared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
-    bound = {name for s in function.body for name in defined_names(s)}
-    changed = {name for s in function.body for name in changed_names(s, modules)}
-    own = (bound - declared) | {argument.arg for argument in _arguments(function.args)}
-    return (bound & declared) | (changed - own)
-
-
-def bare_calls(statements: list[ast.stmt]) -> set[str]:
-    """The functions that a cell calls by their name and for nothing that they return."""
-    names = set()
-    for statement in statements:
-        match statement:
-            case ast.Expr(value=ast.Call(func=ast.Name(id=name))):
-                names.add(name)
-    return names
-
-
-def _is_setting(function: str) -> bool:
-    """Whether a module's function sounds as if it set something that an answer can depend on."""
-    return bool(_SETS_STATE.search(function)) and function not in _MAKES_NO_DIFFERENCE
 
 
 def root_name(node: ast.AST) -> str:

@@ -1,4 +1,4 @@
-"""Read a notebook or a percent script into cells of plain Python source.
+"""Read a notebook or a script into cells of plain Python source.
 
 The reader is lenient where a student may have gone wrong, and strict about what could harm
 the grader. It knows the few fields of nbformat 1 to 4 that hold code, and asks for no others:
@@ -19,8 +19,8 @@ from typing import Any
 import msgspec
 
 from autograder.errors import SubmissionError
-from autograder.submissions.ipython import MagicBudget, compile_error, to_python
-from autograder.submissions.scripts import apart_from_main_block, holds_no_code
+from autograder.submissions.ipython import MagicBudget, compile_error, not_run_error, to_python
+from autograder.submissions.scripts import LOOSE, is_text, parts_of, script_spans
 from autograder.submissions.trial import is_unusual_code, is_unusual_file, require_quick
 from autograder.worker.protocol import Cell
 
@@ -30,14 +30,12 @@ MAX_SOURCE_CHARACTERS = 1024 * 1024
 MAX_CELLS = 20_000
 # Blank lines stand before each cell of a script; in a longer file they would add up.
 MAX_NUMBERED_LINES = 5_000
+# For a script without markers; each of its paragraphs is parsed with the blank lines before it.
+MAX_PARTS = 500
 MAX_OPTIONS = 1_000
 SUFFIXES = (".ipynb", ".py")
 _NONE: frozenset[str] = frozenset()
 
-_MARKER = re.compile(  # the second is what `jupyter nbconvert --to script` writes
-    r"#[ \t]?%%+(?![\w%])(?P<options>.*)|#[ \t]?In ?\[[\d ]*\]:?[ \t]*"
-)
-_NOT_CODE = re.compile(r"\[(markdown|md|raw)\]")
 _TAGS = re.compile(r"\btags[\"']?\s*[=:]\s*\[([^\]]*)\]")
 _RESAVE = "Open it in Jupyter, choose Kernel > Restart & Run All, save it and hand in that file."
 
@@ -75,6 +73,7 @@ class _RawCell(msgspec.Struct):
     source: str
     tags: frozenset[str]
     lines_before: int = 0
+    loose: bool = False
 
 
 def read_submission(path: Path) -> Submission:
@@ -194,7 +193,8 @@ def _load_notebook(data: bytes, shown: str) -> dict[str, Any]:
             f"{shown} is a zip archive. Expected a notebook. Unpack it and hand in the .ipynb."
         )
     try:
-        notebook = json.loads(_decode(data))
+        # No number is asked for, and Python makes none of more than 4300 digits a whole one.
+        notebook = json.loads(_decode(data), parse_int=float)
     except RecursionError:
         raise SubmissionError(
             f"{shown} is JSON nested too deeply. Expected a notebook. {_RESAVE}"
@@ -213,7 +213,8 @@ def _load_notebook(data: bytes, shown: str) -> dict[str, Any]:
 
 def _cell_lists(notebook: dict[str, Any]) -> Any:
     """The cells (nbformat 1 and 4) or the worksheets that hold them (2 and 3)."""
-    return notebook.get("cells", notebook.get("worksheets"))
+    found = [notebook[key] for key in ("cells", "worksheets") if notebook.get(key) is not None]
+    return next(filter(None, found), found[0] if found else None)
 
 
 def _notebook_cells(notebook: dict[str, Any]) -> Iterator[_RawCell]:
@@ -221,7 +222,7 @@ def _notebook_cells(notebook: dict[str, Any]) -> Iterator[_RawCell]:
     for cell in _flat(_cell_lists(notebook)):
         if cell.get("cell_type", "code") == "code":
             number += 1
-            source = _joined(cell.get("source", cell.get("input")))
+            source = _joined(cell.get("source") or cell.get("input"))
             if source and not source.isspace():
                 yield _RawCell(f"cell {number}", source, _cell_tags(cell))
 
@@ -252,51 +253,52 @@ def _marker_tags(options: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\"']([^\"']+)[\"']", found[1])) if found else _NONE
 
 
-def script_spans(lines: list[str]) -> Iterator[tuple[int, int, str]]:
-    """Each cell of a percent script: its first line, the line after its last, its options."""
-    markers = [(i, m) for i, line in enumerate(lines) if (m := _MARKER.fullmatch(line))]
-    starts = [(0, "")] + [(i + 1, m["options"] or "") for i, m in markers]
-    ends = [i for i, _ in markers] + [len(lines)]
-    for (start, options), end in zip(starts, ends, strict=True):
-        yield start, end, options
-
-
 def _script_cells(text: str, name: str) -> Iterator[_RawCell]:
-    """Split a percent script at its markers; a file without any is one cell."""
+    """Split a script at its markers."""
     lines = text.split("\n")
     number = 0
     keeps_numbers = len(lines) <= MAX_NUMBERED_LINES
     for start, end, options in script_spans(lines):
         body = lines[start:end]
-        header = start == 0 and all(line[:1] in ("", "#") for line in body)
-        if header or (_NOT_CODE.search(options) and holds_no_code(body)):
+        loose = options == LOOSE
+        only_text = (loose or start == 0) and all(line[:1] in ("", "#") for line in body)
+        if only_text or is_text(options, body):
             continue
         number += 1
         label = f"cell {number} of {name}" if name else f"cell {number}"
         source = "\n".join(body)
         if source and not source.isspace():
-            yield _RawCell(label, source, _marker_tags(options), start * keeps_numbers)
+            tags, before = _marker_tags(options), start * keeps_numbers
+            yield _RawCell(label, source, tags, before, loose and keeps_numbers)
 
 
 def _apart(raw: list[_RawCell]) -> Iterator[_RawCell]:
-    """A script's cells with main blocks as cells of their own; to find these, Python parses."""
+    """A script's cells, with parts that can be run alone as cells; to find these, Python parses."""
+    left = MAX_PARTS
     for cell in raw:
         lines = cell.source.split("\n")
         numbered = cell is raw[0] or cell.lines_before > 0
-        for part, (first, after) in enumerate(apart_from_main_block(lines), 1):
-            source = "\n".join(lines[first:after])
+        spans = parts_of(lines, most_paragraphs=left * cell.loose)
+        left -= len(spans) * cell.loose
+        parts = [(first, "\n".join(lines[first:after])) for first, after in spans]
+        parts = [(first, source) for first, source in parts if source.strip()]
+        for part, (first, source) in enumerate(parts, 1):
             label = cell.label if part == 1 else f"{cell.label}, part {part}"
             before = cell.lines_before + first * numbered
-            if not source.isspace():
-                yield _RawCell(label, source, cell.tags, before)
+            yield _RawCell(label, source, cell.tags, before)
 
 
 def _finish(raw: Iterable[_RawCell]) -> tuple[SourceCell, ...]:
     budget = MagicBudget()
     cells = []
     for cell in raw:
-        source = "\n" * cell.lines_before + to_python(cell.source, budget)
-        cells.append(SourceCell(cell.label, source, cell.tags, compile_error(source)))
+        blank_lines = "\n" * cell.lines_before
+        source = blank_lines + cell.source
+        error = not_run_error(source)
+        if error is None:
+            source = blank_lines + to_python(cell.source, budget)
+            error = compile_error(source)
+        cells.append(SourceCell(cell.label, source, cell.tags, error))
     return tuple(cells)
 
 

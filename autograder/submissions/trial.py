@@ -12,13 +12,11 @@ import sys
 from collections.abc import Iterable
 
 from autograder.errors import SubmissionError
-from autograder.submissions.ipython import magic_lines
 
 # The released notebooks have at most 34 KB of code, 2 KB in a cell, and 4 000 JSON values.
 USUAL_CELL_CHARACTERS = 4 * 1024
 USUAL_CODE_CHARACTERS = 64 * 1024
 USUAL_CELLS = 500
-USUAL_MAGIC_WORK = 100_000
 USUAL_SCRIPT_BYTES = 256 * 1024
 USUAL_JSON_VALUES = 300_000
 
@@ -39,15 +37,14 @@ def is_unusual_file(data: bytes, suffix: str) -> bool:
 
 def is_unusual_code(sources: Iterable[str]) -> bool:
     """Whether cells are more than an assignment has."""
-    characters = cells = work = 0
+    characters = cells = 0
     for source in sources:
         size = len(source)
         if size > USUAL_CELL_CHARACTERS:
             return True
         characters += size
         cells += 1
-        work += size * magic_lines(source)
-    return characters > USUAL_CODE_CHARACTERS or cells > USUAL_CELLS or work > USUAL_MAGIC_WORK
+    return characters > USUAL_CODE_CHARACTERS or cells > USUAL_CELLS
 
 
 def require_quick(data: bytes, suffix: str, shown: str) -> None:

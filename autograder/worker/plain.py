@@ -4,7 +4,8 @@ Whatever object the student's code returned, only its numbers are taken: a subcl
 ``ndarray``, an ``__eq__`` that always agrees or a custom ``repr`` stays behind.
 """
 
-from collections.abc import Mapping
+from collections.abc import KeysView, Mapping, ValuesView
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ from autograder.worker.protocol import DTYPES, MAX_DIMENSIONS
 
 MAX_ELEMENTS = 8 * 1024 * 1024
 MAX_ITEMS = 10_000
+_NUMBERS = (bool, int, float, np.number, np.bool_, Fraction, Decimal)
 
 
 class NotPlain(Exception):
@@ -36,6 +38,8 @@ def plain(value: object) -> Any:
         return str.__str__(value)
     if isinstance(value, Mapping):
         return {_name(k): plain(v) for k, v in list(value.items())[:MAX_ITEMS]}
+    if isinstance(value, KeysView | ValuesView):
+        value = list(value)
     if isinstance(value, list | tuple) and not _is_numeric(value):
         return [plain(item) for item in value[:MAX_ITEMS]]
     return to_array(value)
@@ -54,7 +58,7 @@ def _is_numeric(value: list[Any] | tuple[Any, ...]) -> bool:
         return False
     for item in value:
         nested = isinstance(item, list | tuple) and _is_numeric(item)
-        if not nested and not isinstance(item, bool | int | float | np.number | np.bool_):
+        if not nested and not isinstance(item, _NUMBERS):
             return False
     return True
 
@@ -69,10 +73,10 @@ def to_array(value: object) -> np.ndarray:
         value = tf.convert_to_tensor(value)
     if hasattr(value, "numpy"):
         value = value.numpy()
-    elif isinstance(value, Fraction):
-        value = float(value)
     try:
         array = np.array(value, copy=True, subok=False)
+        if array.dtype.kind == "O" and all(isinstance(item, _NUMBERS) for item in array.flat):
+            array = array.astype(np.float64)  # fractions, for one
     except Exception as error:
         text = f"Expected numbers. Received a {type(value).__name__} that is no array: {error}"
         raise NotPlain(text[:500]) from None

@@ -6,6 +6,7 @@ import ast
 import contextlib
 import copy
 import functools
+import inspect
 import linecache
 import operator
 import time
@@ -19,7 +20,7 @@ from autograder.worker import probes as standard_probes
 from autograder.worker.curves import CURVE, learning_curve, recorded_fits
 from autograder.worker.guard import ForbiddenCall, guard
 from autograder.worker.notebook import make_namespace
-from autograder.worker.overwritten import functions_of, put_back
+from autograder.worker.overwritten import Overwritten
 from autograder.worker.plain import plain_values
 from autograder.worker.protocol import Answer, Call, Cell, Loaded, Request
 from autograder.worker.remains import remaining_statements
@@ -46,8 +47,9 @@ def _answer(request: Request, send: Send) -> None:
     if request.calls:  # a cell that seeds and is not needed is left out
         keras.utils.set_random_seed(request.calls[0].seed)
     started = time.process_time()
-    execute = _Notebook(namespace, request.target).execute
-    errors = [text for cell in request.cells if (text := execute(cell))]
+    notebook = _Notebook(namespace, request.target)
+    errors = [text for cell in request.cells if (text := notebook.execute(cell))]
+    notebook.overwritten.put_back()
     found = request.target in namespace
     seconds = time.process_time() - started
     send(Loaded(request.id, found, tuple(errors), seconds))
@@ -168,32 +170,37 @@ class _Notebook:
 
     def __init__(self, namespace: dict[str, Any], target: str) -> None:
         self._namespace = namespace
-        self._target = target
         self._flags = 0
+        self.overwritten = Overwritten(namespace, target)
 
     def execute(self, cell: Cell) -> str:
         """Run one cell; return its error as text, or ''."""
-        functions = functions_of(self._namespace, self._target)
         try:
             return self._errors_of(cell)
         finally:
-            put_back(self._namespace, functions)
+            self.overwritten.note()
 
     def _errors_of(self, cell: Cell) -> str:
         name = f"<{cell.label}>"
         linecache.cache[name] = (len(cell.source), None, cell.source.splitlines(True), name)
         try:
             self._run(cell.source, name)
-        except (Exception, SystemExit) as error:
+        except BaseException as error:  # a student may raise KeyboardInterrupt; nobody else does
             text = describe_exception(error)
             self._go_on(cell.source, name, error)
             return text if cell.label in text else f"{cell.label}: {text}"
         return ""
 
     def _run(self, code: str | ast.Module, name: str) -> None:
-        compiled = compile(code, name, "exec", flags=self._flags, dont_inherit=True)
+        flags = self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        compiled = compile(code, name, "exec", flags=flags, dont_inherit=True)
         self._flags |= compiled.co_flags & _FEATURES
-        exec(compiled, self._namespace)
+        if compiled.co_flags & inspect.CO_COROUTINE:
+            import asyncio
+
+            asyncio.run(eval(compiled, self._namespace))
+        else:
+            exec(compiled, self._namespace)
 
     def _go_on(self, source: str, name: str, error: BaseException) -> None:
         """Run what the cell imports and defines after the statement that raised."""
@@ -201,7 +208,7 @@ class _Notebook:
         while raised and raised.tb_frame.f_code.co_filename != name:
             raised = raised.tb_next
         for statement in remaining_statements(source, raised):
-            with contextlib.suppress(Exception, SystemExit):
+            with contextlib.suppress(BaseException):
                 self._run(ast.Module([statement], []), name)
 
 

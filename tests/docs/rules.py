@@ -78,6 +78,12 @@ RULES = (
     run_by("tests/student/test_watch.py", "watch_file(", r"autograder check .*--watch"),
     run_by("tests/test_doctor.py", 'tmp_path, "doctor")', r"autograder doctor"),
     run_by("tests/nbgrader/test_generate.py", '("generate_assignment",', r"nbgrader generate_assi"),
+    not_here(r"cp gradebook\.db", "copies a gradebook, which the small course has not"),
+    run_by(
+        "tests/nbgrader/test_agreement.py",
+        'run("db", "assignment", "remove",',
+        r"nbgrader db assignment remove",
+    ),
     run_by(NBGRADER, 'run("autograde",', r"nbgrader autograde"),
     run_by(NBGRADER, 'run("generate_feedback",', r"nbgrader generate_feedback"),
     run_by(NBGRADER, 'run("export")', r"nbgrader export"),

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -133,9 +135,11 @@ def test_a_gradebook_that_cannot_be_reached_loses_no_result(course):
     assert {"ada.json", "summary.csv", "report.html", "ada.html"} <= written
 
 
-def result():
-    question = QuestionResult(name="double", score=1, max_score=3, status="graded", checks=())
-    return summed("01_tiny", "ada", (question,), seed=7, device="cpu", sandboxed=True, sha256="ab")
+def result(student="ada", assignment="01_tiny", name="double", score=1, points=3):
+    question = QuestionResult(name=name, score=score, max_score=points, status="graded", checks=())
+    return summed(
+        assignment, student, (question,), seed=7, device="cpu", sandboxed=True, sha256="ab"
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,3 +163,118 @@ def test_a_gradebook_that_is_named_wrongly_is_an_error_that_says_so(tmp_path, co
 def test_a_course_without_a_gradebook_hears_nothing_of_it(tmp_path):
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
     assert store_results(tmp_path, [result()]) == ""
+
+
+# nbgrader itself causes them, whenever it adds a submission.
+adds_submissions = pytest.mark.filterwarnings("ignore:Object of type:sqlalchemy.exc.SAWarning")
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A course of one question with three points, which an address' gradebook knows."""
+    beside = Path(sys.executable).parent  # nbgrader calls alembic
+    monkeypatch.setenv("PATH", os.pathsep.join([str(beside), os.environ["PATH"]]))
+
+    def make(url="sqlite:///gradebook.db?timeout=0.1", at=None, assignment="01_tiny"):
+        (tmp_path / "nbgrader_config.py").write_text(
+            "c = get_config()\nc.CourseDirectory.course_id = 'small'\n"
+            f"c.CourseDirectory.db_url = {url!r}\n"
+        )
+        with Gradebook(at or f"sqlite:///{tmp_path}/gradebook.db", "small") as gradebook:
+            gradebook.add_assignment(assignment)
+            gradebook.add_notebook("tiny", assignment)
+            gradebook.add_grade_cell(
+                "check-double", "tiny", assignment, max_score=3, cell_type="code"
+            )
+        return tmp_path
+
+    return make
+
+
+def stored(folder):
+    with sqlite3.connect(folder / "gradebook.db") as connection:
+        return connection.execute(
+            "SELECT student_id, auto_score FROM submitted_assignment "
+            "JOIN submitted_notebook ON submitted_notebook.assignment_id = submitted_assignment.id "
+            "JOIN grade ON grade.notebook_id = submitted_notebook.id"
+        ).fetchall()
+
+
+@adds_submissions
+@pytest.mark.parametrize("known", [False, True], ids=["new student", "known student"])
+def test_a_locked_gradebook_is_an_error_without_a_traceback(small, caplog, capfd, known):
+    course = small()
+    if known:
+        store_results(course, [result()])
+    other = sqlite3.connect(course / "gradebook.db")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(AutograderError, match=r"written: database is locked\. .* run the same"):
+        store_results(course, [result(score=2)])
+    other.rollback()
+    other.close()
+    assert (caplog.text, capfd.readouterr().err) == ("", "")
+    store_results(course, [result(score=2)])
+    assert stored(course) == [("ada", 2)]
+
+
+@adds_submissions
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///gradebook.db",
+        "sqlite:///gradebook.db?timeout=30",
+        "sqlite+pysqlite:///{}/gradebook.db?timeout=30",
+    ],
+)
+def test_the_file_of_a_gradebook_is_found_from_any_folder(small, tmp_path, monkeypatch, url):
+    course = small(url.format(tmp_path))
+    (course / "below").mkdir()
+    monkeypatch.chdir(course / "below")
+    assert store_results(course, [result()]) == "Gradebook: 1 submissions of 01_tiny stored."
+    assert stored(course) == [("ada", 1)]
+    assert list((course / "below").iterdir()) == []
+
+
+def test_a_gradebook_that_is_named_and_not_there_is_told_with_its_whole_path(tmp_path):
+    configuration = "c = get_config()\nc.CourseDirectory.db_url = 'sqlite:///other.db?timeout=9'\n"
+    (tmp_path / "nbgrader_config.py").write_text(configuration)
+    assert f"No gradebook {tmp_path}/other.db yet" in store_results(tmp_path, [result()])
+    assert not (tmp_path / "other.db").exists()
+
+
+@adds_submissions
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"points": 6, "score": 5}, "double has 6 points, in the gradebook 3"),
+        ({"name": "twice"}, "twice is not in the gradebook; double is only in the gradebook"),
+    ],
+    ids=["other points", "renamed"],
+)
+@pytest.mark.parametrize("submissions", [0, 1])
+def test_results_of_other_questions_are_not_stored(small, changed, says, submissions):
+    course = small()
+    if submissions:
+        store_results(course, [result()])
+    before = stored(course)
+    with pytest.raises(AutograderError, match=says) as caught:
+        store_results(course, [result(**changed), result("bob", **changed)])
+    assert stored(course) == before
+    told = str(caught.value)
+    assert "`nbgrader generate_assignment 01_tiny`, then the same `grade` again" in told
+    assert ("nbgrader db assignment remove" in told) == (submissions == 1 and "name" in changed)
+
+
+@adds_submissions
+def test_a_name_that_the_database_refuses_costs_nobody_else_their_scores(small, postgresql):
+    course = small(postgresql, postgresql, "02_small")
+    students = ("ada", "b" * 129, "carl")
+    with pytest.raises(AutograderError, match="2 of 3 submissions of 02_small stored") as caught:
+        store_results(course, [result(each, "02_small") for each in students])
+    assert f"{students[1]} (value too long" in str(caught.value)
+    with Gradebook(postgresql, "small") as gradebook:
+        known = {
+            submission.student.id: submission.score
+            for submission in gradebook.assignment_submissions("02_small")
+        }
+    assert known == {"ada": 1, "carl": 1}

@@ -1,4 +1,4 @@
-"""``nbgrader autograde`` that is ended in mid-student costs nobody a mark the next time."""
+"""``nbgrader autograde`` that is ended or fails in mid-student costs nobody a mark."""
 
 import shutil
 import signal
@@ -15,19 +15,26 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 ENDED = """
 import os
 import stand_ins
+from autograder.errors import SandboxError
 
-def ended(root, submissions, assignment, student):
-    if student == os.environ.get("ENDED_AT"):
+def ended(nb, resources):
+    if resources["nbgrader"]["student"] == os.environ.get("ENDED_AT"):
         os.kill(os.getpid(), int(os.environ["ENDED_BY"]))
+    return nb, resources
+
+def failing(root, submissions, assignment, student):
+    if student == os.environ.get("FAILS_AT"):
+        raise SandboxError("No sandbox on this machine")
     return stand_ins.grade(root, submissions, assignment, student)
 
-c.GradeInSandbox.grader = ended
+c.Autograde.autograde_preprocessors = [ended, *c.Autograde.autograde_preprocessors]
+c.GradeInSandbox.grader = failing
 """
 
 
 @pytest.fixture
 def course(released: Path, tmp_path: Path) -> Path:
-    """Two right answers, and a grader that can be told when to end the process."""
+    """Two right answers, a step that can be told to end the process, and a grader to fail."""
     folder = shutil.copytree(released, tmp_path / "course")
     with open(folder / "nbgrader_config.py", "a") as file:
         file.write(ENDED)
@@ -88,8 +95,45 @@ def test_no_feedback_tells_of_an_interrupted_student_s_zeros(
     run = run_in(course)
     end(run, monkeypatch, signal.SIGKILL, -signal.SIGKILL)
     refused = run("generate_feedback", "01_tiny", expect=1).stderr
-    assert "was interrupted at bob. Run it again" in " ".join(refused.split())
+    assert "was interrupted or failed at bob. Run it again" in " ".join(refused.split())
     assert "Traceback" not in refused
     run("autograde", "01_tiny")
     run("generate_feedback", "01_tiny")
     assert (course / "feedback/bob/01_tiny/tiny.html").is_file()
+
+
+def test_where_grading_fails_a_student_keeps_the_score_of_before(
+    course: Path, run_in: Callable[[Path], Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = run_in(course)
+    folder = course / "submitted/bob/01_tiny"
+    # nbgrader itself gives 0 to whoever has no notebook of the usual name.
+    (folder / "tiny.ipynb").rename(folder / "tiny (1).ipynb")
+    run("autograde", "01_tiny")
+    assert total(course, "bob") == 5
+    with monkeypatch.context() as patch:
+        patch.setenv("FAILS_AT", "bob")
+        run("autograde", "01_tiny", "--force", expect=1)
+    assert total(course, "bob") == 5
+    for command in (["generate_feedback", "01_tiny"], ["export"]):
+        refused = run(*command, expect=1).stderr
+        assert "failed at bob. Run it again" in " ".join(refused.split())
+        assert "Traceback" not in refused
+    assert not (course / "grades.csv").exists()
+    run("export", "--assignment", "['another']")
+    run("autograde", "01_tiny")
+    run("generate_feedback", "01_tiny")
+    run("export")
+    assert (course / "feedback/bob/01_tiny/tiny.html").is_file()
+    assert total(course, "bob") == 5
+
+
+def test_a_student_who_is_left_out_stays_unfinished(
+    course: Path, run_in: Callable[[Path], Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = run_in(course)
+    end(run, monkeypatch, signal.SIGKILL, -signal.SIGKILL)
+    run("autograde", "01_tiny", "--CourseDirectory.student_id_exclude=bob")
+    assert "failed at bob" in run("generate_feedback", "01_tiny", expect=1).stderr
+    shutil.rmtree(course / "submitted/bob")  # nobody can be asked to grade what is gone
+    run("generate_feedback", "01_tiny")

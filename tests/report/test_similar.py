@@ -4,6 +4,7 @@ import builtins
 
 import pytest
 
+from autograder.cli import instructor
 from autograder.errors import UsageError
 from autograder.report.similar import Pair, class_code, similar_pairs
 from autograder.report.write import report_html
@@ -98,7 +99,9 @@ def test_the_report_shows_both_excerpts_as_text(root):
     assert "None: no two" in Tags(report_html(results, root, similar=[])).text
 
 
-def test_without_copydetect_the_error_says_what_to_install(monkeypatch):
+@pytest.fixture
+def without_copydetect(monkeypatch):
+    """As on a machine where it is not installed."""
     whole = builtins.__import__
 
     def refuse(name, *arguments, **more):
@@ -107,5 +110,20 @@ def test_without_copydetect_the_error_says_what_to_install(monkeypatch):
         return whole(name, *arguments, **more)
 
     monkeypatch.setattr(builtins, "__import__", refuse)
+
+
+@pytest.mark.usefixtures("without_copydetect")
+def test_without_copydetect_the_error_says_what_to_install():
     with pytest.raises(UsageError, match="pip install copydetect"):
         similar_pairs({}, "")
+
+
+@pytest.mark.usefixtures("without_copydetect")
+def test_without_copydetect_nothing_is_graded_first(root, monkeypatch):
+    def begun(*_):
+        raise AssertionError("graded")
+
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(instructor, "_engine", begun)
+    with pytest.raises(UsageError, match="pip install copydetect"):
+        instructor.grade("03_output_layers", similar=True)

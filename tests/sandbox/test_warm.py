@@ -60,6 +60,21 @@ def test_matplotlib_draws_without_a_display(ask):
     assert_doubles(transcript)
 
 
+def test_a_cell_may_await_and_its_interrupt_ends_nothing_but_the_cell(ask):
+    transcript = ask(
+        """
+        import asyncio
+        await asyncio.sleep(0.01)
+        raise KeyboardInterrupt("stop here")
+        def f(x): return 2 * x
+        """
+    )
+    assert [error.rpartition("\n")[2] for error in transcript.load_errors] == [
+        "KeyboardInterrupt: stop here"
+    ]
+    assert_doubles(transcript)
+
+
 def test_a_missing_name_is_reported_as_not_found(ask):
     transcript = ask("g = 1")
     assert (transcript.outcome, transcript.found, transcript.answers) == ("finished", False, {})

@@ -1,6 +1,7 @@
 """A question runs the cells that it needs, in order, and no others."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -270,6 +271,14 @@ def test_a_builtin_that_the_student_replaced_on_purpose_is_needed() -> None:
     assert chosen("def round(x): return x", "def f(x): return round(x)") == [0, 1]
 
 
+def test_a_value_with_a_builtin_s_name_is_needed_above_an_answer_that_does_not_call_it() -> None:
+    answer = "def f(x): return x + iter"
+    assert chosen("iter = 1", answer) == [0, 1]
+    assert chosen(answer, "iter = 1") == [0]
+    for calls in ("def f(x): return iter(x)", "f = lambda x: iter(x)", "class f:\n    g = iter(h)"):
+        assert chosen("iter = 1", calls) == [1]
+
+
 def test_an_explore_cell_is_left_out() -> None:
     assert chosen("g = 1", F, f"g = 2\n{ENDLESS}", explore=(2,)) == [0, 1]
 
@@ -363,6 +372,17 @@ def test_the_closure_of_many_cells_takes_seconds(source: str, needed: int) -> No
     assert len(cells_for(read, "f")) == needed + 1
 
 
+def test_many_names_changed_in_many_cells_take_linear_time() -> None:
+    names = [f"a{n}" for n in range(2_000)]
+    change = ".x=".join(names) + ".x=0"
+    cells = [f"import {', '.join(names)}", *[f"{change}  # {n}" for n in range(40)]]
+    read = submission(*cells, f"def f(): return {', '.join(names)}")
+    definition_state(read, "f")  # each cell's names are read
+    started = time.process_time()
+    assert len(cells_for(read, "f")) == 42
+    assert time.process_time() - started < 1  # seconds; it took two
+
+
 def test_settings_that_many_names_feel_fill_no_memory() -> None:
     load = "from keras.ops import " + ", ".join(f"a{n} as b{n}" for n in range(5_000))
     settings = [f"import keras\nkeras.config.set_floatx('float{n}')" for n in range(5_000)]
@@ -438,6 +458,37 @@ def test_a_later_import_of_the_name_does_not_take_its_place(load: str) -> None:
     assert chosen(stub, load) == [0, 1]
 
 
+def chosen_at_answer(*cells: str, explore: tuple[int, ...] = ()) -> list[int]:
+    """The positions of the cells that ``f`` needs in the notebook as it stood at its answer."""
+    read = submission(*cells, explore=explore)
+    needed = cells_for(read, "f", at_answer=True)
+    return [int(cell.label.split()[1]) - 1 for cell in needed]
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("g = 1", "g = 2"),
+        ("g = 1", "g, h = 2, 3"),
+        ("g = [1]", "g.append(2)"),
+        ("def g(x): return x", "def g(x, k): return x * k\ndef h(x): return g(x, 3)"),
+        ("class g: pass", "class g(object): pass"),
+        ("g = lambda x: x", "g = lambda x, k: x * k"),
+    ],
+)
+def test_at_the_answer_what_stands_below_it_is_not_there(first: str, again: str) -> None:
+    assert chosen_at_answer(first, F, again) == [0, 1]
+    assert chosen_at_answer(f"{first}\n{F}", again) == [0]
+    assert chosen(first, F, again) == [0, 1, 2]
+
+
+def test_at_the_answer_what_only_cells_below_it_give_is_there() -> None:
+    stub = "def g(x):\n    raise NotImplementedError"
+    assert chosen_at_answer(stub, F, "def g(x): return x") == [0, 1, 2]
+    assert chosen_at_answer(F, "g = 1", "g = 2") == [0, 1, 2]
+    assert chosen_at_answer("g = 1", F, "g = 2", explore=(0,)) == [1, 2]
+
+
 # Experiments below the answer ------------------------------------------------------------------
 
 
@@ -484,6 +535,14 @@ def test_an_experiment_that_takes_the_name_of_a_function_is_not_needed(experimen
 )
 def test_what_may_be_called_takes_a_definition_s_place(later: str) -> None:
     assert chosen("def f(x): return 1", later, "f = f(3)") == [0, 1]
+
+
+def test_an_object_of_a_class_takes_its_name_where_objects_are_called() -> None:
+    called = "class f:\n    def __call__(self, x): return x"
+    assert chosen(called, "f = f()") == [0, 1]
+    assert chosen(called, "f = f(3)") == [0]
+    assert chosen("class f:\n    def call(self, x): return x", "f = f()") == [0]
+    assert chosen("def f(): return 1", "f = f()") == [0]
 
 
 def test_a_helper_s_definition_keeps_its_name_below_the_answer() -> None:
@@ -579,6 +638,100 @@ def test_a_setting_below_the_answer_is_not_needed(again: str) -> None:
 def test_a_call_of_a_function_that_sets_a_name_is_needed_above_the_answer(function: str) -> None:
     assert chosen("g = []", function, "prepare()", F)[-2:] == [2, 3]
     assert 3 not in chosen("g = []", function, F, "prepare()")
+
+
+SETS = "def prepare():\n    global g\n    g = 1"
+
+
+@pytest.mark.parametrize(
+    ("function", "call"),
+    [
+        (SETS, "_ = prepare()"),
+        (SETS, "print(prepare())"),
+        (SETS, "[prepare() for _ in range(3)]"),
+        (f"{SETS}\ndef h(): prepare()", "h()"),
+        (f"class H:\n    {SETS}".replace("\n    g", "\n        g"), "H.prepare()"),
+        (f"class H:\n    {SETS}".replace("\n    g", "\n        g"), "h.prepare()"),
+        ("class H:\n    def __init__(self): g.append(self)", "h = H()"),
+        ("def add(h):\n    g[h.__name__] = h\n    return h", "@add\ndef h(): pass"),
+        (
+            "def add(n):\n    def inner(h):\n        g[n] = h\n    return inner",
+            "@add('a')\ndef h(): pass",
+        ),
+        ("def fill(h): h['a'] = 1", "fill(g)"),
+        ("def fill(n, h): h.append(n)", "k = fill(3, h=g)"),
+        ("class H:\n    def go(self): self.n = 1", "h = g.go()"),
+        ("class H:\n    def __init__(self, h): h.append(self)", "k = H(g)"),
+    ],
+)
+def test_what_a_call_does_to_a_name_is_needed_above_the_answer(function: str, call: str) -> None:
+    assert chosen("g = []", function, call, F)[-2:] == [2, 3]
+    assert 3 not in chosen("g = []", function, F, call)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "[g.append(h) for h in range(3)]",
+        "g.append(1) if h else None",
+        "h and g.append(1)",
+        "h = g.setdefault('a', 1)",
+        "h = g.pop()",
+        "history = g.fit(h)",
+        "h = heapq.heappop(g)",
+        "g.put(5).put(1)",
+        "g[0].put(5).put(1)",
+        "np.fill_diagonal(g, 1)",
+        "h.shuffle(g)",
+        "heapq.heappush(g, 1)",
+        "from heapq import heappush\nheappush(g, 1)",
+        "if h:\n    np.copyto(g, h)",
+    ],
+)
+def test_what_changes_an_object_above_the_answer_is_needed(change: str) -> None:
+    assert chosen("import heapq\nimport numpy as np\ng = make()", change, F)[-2:] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("function", "call"),
+    [
+        ("def train(h, data): h.fit(data)", "h = train(model, g)"),
+        ("def fill(h):\n    h = {}\n    return h", "k = fill(g)"),
+        ("class H:\n    def go(self, n): self.n = n", "h = H().go(g)"),
+        ("class H:\n    def __init__(self, n): self.n = n", "h = H(g)"),
+        ("", "h = g.mean()"),
+        ("", "h = make(g).fit(1)"),
+        ("", "h = np.append(h, g)"),
+    ],
+)
+def test_what_leaves_an_object_as_it_was_is_not_needed(function: str, call: str) -> None:
+    assert chosen("import numpy as np\ng = make()", function, call, F)[-1] == 3
+    assert 2 not in chosen("import numpy as np\ng = make()", function, call, F)
+
+
+@pytest.mark.parametrize("change", ["h = g.pop()", "[g.append(h) for h in range(3)]"])
+def test_what_changes_an_object_beside_something_else_below_the_answer_is_not_needed(
+    change: str,
+) -> None:
+    assert chosen("g = []", F, change) == [0, 1]
+
+
+def test_long_chains_of_calls_take_linear_time() -> None:
+    chain = f"y = x{'.set()' * 400}\n"
+    read = submission(f"def f(x): return x\n{chain * 100}")
+    started = time.process_time()
+    assert len(cells_for(read, "f")) == 1
+    assert time.process_time() - started < 4  # seconds; it took six
+
+
+def test_functions_that_call_each_other_take_linear_time() -> None:
+    calls = "\n".join(f"def h{n}(): h{n + 1}(), h{n - 1}(), g.append({n})" for n in range(3_000))
+    changes = "\n".join(f"    g{n}.append(1)" for n in range(3_000))
+    cells = [f"{calls}\ndef h3000():\n{changes}", *[f"h{n}()" for n in range(3_000)]]
+    read = submission("g = []", *cells, F)
+    started = time.process_time()
+    assert len(cells_for(read, "f")) == 3_003
+    assert time.process_time() - started < 10
 
 
 def test_a_call_of_a_function_that_changes_its_own_names_is_not_needed() -> None:

@@ -171,6 +171,22 @@ def test_the_target_itself_may_be_the_shortcut(source: str) -> None:
         ),
         pytest.param("from keras.ops import softmax as s\ndef softmax(x): return x", id="unused"),
         pytest.param("x = keras.ops.softmax(1)\ndef softmax(x): return x", id="shadowed value"),
+        pytest.param(
+            "s = keras.ops.softmax\ns, n = 1, 2\ndef softmax(x): return x + s",
+            id="an alias that takes a number among others",
+        ),
+        pytest.param(
+            "def softmax(x): return isinstance(x, (int, keras.layers.Dense))", id="a question"
+        ),
+        pytest.param(
+            "def softmax(x):\n    assert issubclass(x, int | keras.layers.Dense)\n    return x",
+            id="an assertion",
+        ),
+        pytest.param(
+            "from keras.ops import softmax as s\nclass Mine:\n    def s(self, x): return x\n"
+            "    call = s\ndef softmax(x): return Mine().call(x)",
+            id="a method by its name in its class",
+        ),
     ],
 )
 def test_honest_code_is_left_alone(source: str) -> None:
@@ -282,3 +298,47 @@ def test_a_definition_that_was_replaced_does_not_count() -> None:
     assert find_forbidden(cells(first, "softmax = scaled(softmax)"), FORBIDDEN, "softmax")
     wrapped = "@like(softmax)\ndef softmax(x):\n    return x / x.sum()"
     assert find_forbidden(cells(first, wrapped), FORBIDDEN, "softmax")
+
+
+@pytest.mark.parametrize("own", ["softmax = lambda x: x", "softmax, n = (lambda x: x), 1"])
+def test_a_definition_that_an_assignment_replaced_does_not_count(own: str) -> None:
+    first = "import keras\ndef softmax(x):\n    return keras.ops.softmax(x)"
+    assert find_forbidden(cells(first, own), FORBIDDEN, "softmax") == []
+    assert find_forbidden(cells(first, "keep = softmax", own), FORBIDDEN, "softmax") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def h(x, s=ops.softmax): return s(x)\nkeep = h\ndef h(x): return x\n"
+        "def f(x): return keep(x)",
+        "def h(x): return ops.softmax(x)\nkeep = [h]\nh = None\ndef f(x): return keep[0](x)",
+        "s = ops.softmax\ndef f(x, g=s): return g(x)\ns = 0",
+        "class H:\n    from keras.ops import softmax as s\ndef f(x): return H.__dict__['s'](x)",
+        "def h():\n    from keras.ops import softmax as s\n    return locals()\n"
+        "def f(x): return h()['s'](x)",
+        "from keras.ops import softmax as s\nclass H:\n    y = s\n    def s(self): ...\n"
+        "def f(x): return H.y(x)",
+        "def isinstance(x, g): return g(x)\ndef f(x): return isinstance(x, ops.softmax)",
+        "def f(x): return isinstance(x, type(ops.softmax(x)))",
+        "s: object = ops.softmax\ns: object\ndef f(x): return s(x)",
+    ],
+)
+def test_a_shortcut_behind_another_name_is_found(source: str) -> None:
+    assert found("from keras import ops", source, target="f") == {"keras.ops.softmax"}
+
+
+@pytest.mark.parametrize("statement", ["f += [v]", "f = [f, v]", "f, g = g, f"])
+def test_a_name_that_is_read_by_thousands_of_statements_takes_linear_time(statement: str) -> None:
+    parsed = cells("f = g = v = 1\n" + f"{statement}\n" * 5_000)
+    started = time.process_time()
+    assert find_forbidden(parsed, FORBIDDEN, "f") == []
+    assert time.process_time() - started < 5
+
+
+def test_a_statement_that_binds_thousands_of_names_is_looked_at_once() -> None:
+    names = ", ".join(f"a{n}" for n in range(4_000))
+    parsed = cells(f"{names} = range(4_000)\ndef f(): return {names}")
+    started = time.process_time()
+    assert find_forbidden(parsed, FORBIDDEN, "f") == []
+    assert time.process_time() - started < 3  # seconds; it took more than ten

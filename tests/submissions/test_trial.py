@@ -75,7 +75,6 @@ def notebook(*sources: str) -> bytes:
         pytest.param(notebook("x = 1\n" * 800), ".ipynb", id="a long cell"),
         pytest.param(notebook(*["x = 1\n" * 500] * 30), ".ipynb", id="much code"),
         pytest.param(notebook(*["x = 1"] * 600), ".ipynb", id="many cells"),
-        pytest.param(notebook("!ls\n" * 300), ".ipynb", id="many commands"),
         pytest.param(notebook("x = 1", *[""] * 300_000), ".ipynb", id="many values"),
         pytest.param(b"# %% [markdown]\n" + b"# text\n" * 50_000, ".py", id="a long script"),
     ],
@@ -111,7 +110,7 @@ def test_what_takes_long_to_read_is_refused_in_seconds(source: str) -> None:
 def test_a_large_file_that_is_quick_to_read_is_read() -> None:
     numbers = "0.5, " * 20_000
     read = parse_submission(f"data = [{numbers}]\n{ANSWER}".encode(), ".py", "topic.py")
-    assert [cell.syntax_error for cell in read.cells] == [None]
+    assert [cell.syntax_error for cell in read.cells] == [None, None]
 
 
 def test_what_the_child_cannot_read_the_grader_says_itself() -> None:

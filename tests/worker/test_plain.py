@@ -1,5 +1,6 @@
 """Only the numbers of what a student returns are taken."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -89,6 +90,28 @@ def test_numbers_in_another_format_are_the_same_numbers(value, dtype):
     assert array.dtype == np.dtype(dtype)
     assert array.dtype.isnative
     np.testing.assert_array_equal(array, np.asarray(value, dtype))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.array([Fraction(1, 2), Fraction(3, 2)]),
+        [Fraction(1, 2), Decimal("1.5")],
+        {"a": 0.5, "b": 1.5}.values(),
+        {0.5: "a", 1.5: "b"}.keys(),
+    ],
+    ids=["an array of fractions", "fractions and decimals", "a dict's values", "a dict's keys"],
+)
+def test_numbers_of_any_kind_are_an_array(value):
+    array = plain(value)
+    assert array.dtype == np.float64
+    np.testing.assert_array_equal(array, [0.5, 1.5])
+
+
+def test_a_decimal_is_a_number_and_an_array_with_none_in_it_has_no_numbers():
+    assert plain(Decimal("2.5")) == 2.5
+    with pytest.raises(NotPlain, match="object"):
+        plain(np.array([Fraction(1, 2), None]))
 
 
 def test_a_huge_array_is_refused_before_it_is_sent():

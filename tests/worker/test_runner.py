@@ -174,6 +174,16 @@ def loaded(*sources, target="f"):
     return sent[0]
 
 
+def called(*sources):
+    """What ``f(np.ones(3))`` gives once the cells have run."""
+    cells = tuple(Cell(f"cell {n}", text) for n, text in enumerate(sources, 1))
+    call = Call(probe="ask", inputs={"x": np.ones(3)}, seconds=1.0, seed=0)
+    sent = []
+    run(Request(id="id", target="f", cells=cells, probes=PROBES, calls=(call,)), sent.append)
+    assert sent[1].status == "ok", sent[1].error
+    return sent[1].values
+
+
 ONLY_THERE = [
     pytest.param("import no_such_package as sns", id="a package"),
     pytest.param("import math; import no_such_package; import keras.ops as ops", id="one line"),
@@ -181,6 +191,9 @@ ONLY_THERE = [
     pytest.param("def g():\n    return 1 / 0\n\nprint(\n    g()\n)", id="a call over lines"),
     pytest.param("for each in range(3):\n    if each:\n        1 / 0", id="a loop"),
     pytest.param("exit(3)", id="an exit"),
+    pytest.param("raise KeyboardInterrupt('stop here')", id="an interrupt"),
+    pytest.param("import asyncio\nraise asyncio.CancelledError", id="a cancelled task"),
+    pytest.param("await no_such_name", id="outside of a function"),
     pytest.param("@unknown\ndef g(): pass", id="a decorator"),
 ]
 
@@ -208,10 +221,51 @@ def f(x, scale=Scale):
     assert "cell 1" in said.errors[0]
 
 
+def test_what_a_cell_awaits_has_happened_before_what_follows():
+    cell = """import asyncio
+async def g():
+    await asyncio.sleep(0.001)
+    return 3
+three = await g()
+items = [await g() for _ in range(2)]
+def f(x): return three
+"""
+    said = loaded(cell, "assert (f(1), items) == (3, [3, 3])", "async with f: pass")
+    assert said.found
+    assert [error.partition(",")[0] for error in said.errors] == ["cell 3"]
+
+
 def test_what_a_cell_calls_after_an_error_is_not_run():
-    said = loaded("import no_such_package\nf = print\nf('called')\ng = f()", "g")
+    said = loaded("open('/no/such/file')\nf = print\nf('called')\ng = f()", "g")
     assert said.found
     assert "name 'g' is not defined" in said.errors[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "f = list[int]",
+        "f = 28 * 28",
+        "f = int | None",
+        "if True:\n    f = 1\nelse:\n    f = 2",
+        "f = 1 if keras is None else -2.5",
+    ],
+)
+def test_what_costs_no_time_is_computed_after_an_error(line):
+    assert loaded(f"1 / 0\nimport keras\n{line}").found
+
+
+@pytest.mark.parametrize("line", ["f = 9**9**9", "f = 1 << 9**9", "f = [2**99999999 for _ in 'a']"])
+def test_what_may_take_long_is_not_computed_after_an_error(line):
+    assert not loaded(f"1 / 0\n{line}").found
+
+
+@pytest.mark.parametrize("line", ["f = abs(-1)", "if abs(1):\n    f = max(1, 2, key=abs)"])
+def test_what_calls_give_is_assigned_after_an_import_that_failed_only(line):
+    assert loaded(f"import no_such_package\n{line}").found
+    assert loaded(f"import math, no_such_package\n{line}").found
+    assert not loaded(f"1 / 0\n{line}").found
+    assert not loaded(f"import math\n1 / 0\n{line}").found
 
 
 def test_what_stands_before_an_error_is_run_once():
@@ -264,8 +318,23 @@ def test_a_notebook_that_does_not_ask_has_no_file():
     ],
 )
 def test_a_number_below_the_answer_does_not_take_a_function_s_name(experiment):
-    answer = "import random\ndef h(x): return x\ndef f(x): return h(x), random.random()"
-    assert loaded(answer, experiment, "f(1)").errors == ()
+    answer = "import random\ndef h(x): return x\ndef f(x): return h(x) + (random.random() < 0)"
+    np.testing.assert_array_equal(called(answer, experiment)["output"], np.ones(3))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("def rate(): return 1", "rate = rate()"),
+        ("import time as rate", "rate = 1"),
+        ("class D:\n    def __call__(self): return 1", "rate = D()", "rate = rate()"),
+    ],
+    ids=["a function", "a module", "a callable object"],
+)
+def test_below_a_stub_a_name_holds_what_was_assigned_last(cells):
+    stub = "def f(x): raise NotImplementedError"
+    values = called(stub, *cells, "def f(x): return x + rate")
+    np.testing.assert_array_equal(values["output"], [2] * 3)
 
 
 def test_what_can_be_called_takes_a_function_s_name():

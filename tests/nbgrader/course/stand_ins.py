@@ -34,7 +34,7 @@ def grade(root: Path, submissions: Path, assignment: str, student: str) -> Assig
         assignment=assignment,
         student=student,
         score=sum(each.score for each in questions),
-        max_score=5.0,
+        max_score=sum(each.max_score for each in questions),
         seed=0,
         device="cpu",
         sandboxed=True,
