@@ -27,7 +27,7 @@ from autograder.grading.cluster_machine import WrongCourse
 from autograder.grading.grader import Batch, Job
 from autograder.grading.threads import Threads
 from autograder.grading.version import course_version
-from autograder.results import to_json
+from autograder.results import from_json, to_json
 
 from .conftest import SOLVED
 
@@ -303,6 +303,47 @@ def test_a_worker_without_a_gpu_slot_does_not_count_for_a_run_on_gpus(machines, 
                 run.result(timeout=60)
         finally:
             machines.stop()
+
+
+DEADLY = """
+import os, time
+from autograder.grading.grader import Grader
+
+def deadly(grader, job):
+    if job.student == "mal o'ry":
+        end = time.monotonic() + 60
+        while not os.path.exists({ada!r}) and time.monotonic() < end:
+            time.sleep(0.05)
+        os._exit(9)
+    return Grader.whole(grader, job)
+
+if not hasattr(Grader, "whole"):  # Dask runs what it preloads more than once
+    Grader.whole, Grader.grade = Grader.grade, deadly
+"""
+
+
+@pytest.fixture
+def one_try(monkeypatch):
+    """A scheduler that gives a job up with the first worker that dies of it."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+
+
+def test_the_student_is_named_whose_submission_ends_the_workers(
+    one_try, machines, hand_in, grade, tmp_path
+):
+    ada = tmp_path / "graded" / "01_tiny" / "ada.json"
+    (tmp_path / "deadly.py").write_text(DEADLY.format(ada=str(ada)))
+    for _ in range(2):
+        machines.start_worker(None, "--preload", str(tmp_path / "deadly.py"))
+    machines.wait_for(2)
+    hand_in("ada")
+    hand_in("mal o'ry")
+    said = []
+    with pytest.raises(AutograderError, match=r"have the submission of mal o'ry\. .*tcp://127"):
+        grade(Cluster(scheduler(machines.address), patience=0.0, say=said.append))
+    assert from_json(ada.read_bytes()).score == 5
+    assert "The workers died that had the submission of mal o'ry." in said[0]
+    assert "grade-mal_o_ry-" in machines.log()
 
 
 def test_a_worker_without_the_course_is_named_with_what_it_lacks(
