@@ -118,23 +118,32 @@ class Cluster:
         self._say(f"{what} Trying until {until}.")
 
     def _watched(self, client: Client, gpu: bool) -> contextlib.AbstractContextManager[None]:
-        kind, slots = ("worker with a GPU slot", " --resources GPU=1") if gpu else ("worker", "")
-
         def say(address: str) -> None:
-            if self._started:
-                lacks = "; its workers need the option `--resources GPU=1`" if gpu else ""
-                self._say(
-                    f"No {kind} has come to {address} yet; waiting. What the file starts may stand "
-                    f"in a queue (Slurm: `squeue`), or fail (its logs say why){lacks}."
-                )
-            else:
-                self._say(
-                    f"No {kind} is connected to {address}; waiting. Start one with "
-                    f"`{COURSE}=… dask worker {address}{slots}`."
-                )
+            self._say(_started_without(address, gpu) if self._started else _without(address, gpu))
 
         seconds = STARTED_SECONDS if self._started else 2.0
         return saying_without_workers(client, gpu, seconds, say)
+
+
+def _without(address: str, gpu: bool) -> str:
+    """What a run says that no worker can serve, where people start them."""
+    command = f"{COURSE}=… dask worker {address}"
+    if gpu:
+        return (
+            f"No worker with a GPU slot is connected to {address}; waiting. Start one with "
+            f"`{command} --resources GPU=1`."
+        )
+    return f"No worker is connected to {address}; waiting. Start one with `{command}`."
+
+
+def _started_without(address: str, gpu: bool) -> str:
+    """The same where a file starts the workers."""
+    kind = "worker with a GPU slot" if gpu else "worker"
+    lacks = "; its workers need the option `--resources GPU=1`" if gpu else ""
+    return (
+        f"No {kind} has come to {address} yet; waiting. What the file starts may stand in a queue "
+        f"(Slurm: `squeue`), or fail (its logs say why){lacks}."
+    )
 
 
 def _read(jobs: Iterable[Job]) -> Iterator[Job]:

@@ -308,18 +308,29 @@ def test_a_worker_without_a_gpu_slot_does_not_count_for_a_run_on_gpus(machines, 
 DEADLY = """
 import os, time
 from autograder.grading.grader import Grader
-graded = Grader.grade
-def grade(grader, job):
-    while job.student == "mal o'ry":
-        if os.path.exists({ada!r}):
-            os._exit(9)
-        time.sleep(0.05)
-    return graded(grader, job)
-Grader.grade = grade
+
+def deadly(grader, job):
+    if job.student == "mal o'ry":
+        end = time.monotonic() + 60
+        while not os.path.exists({ada!r}) and time.monotonic() < end:
+            time.sleep(0.05)
+        os._exit(9)
+    return Grader.whole(grader, job)
+
+if not hasattr(Grader, "whole"):  # Dask runs what it preloads more than once
+    Grader.whole, Grader.grade = Grader.grade, deadly
 """
 
 
-def test_the_student_is_named_whose_submission_ends_the_workers(machines, hand_in, grade, tmp_path):
+@pytest.fixture
+def one_try(monkeypatch):
+    """A scheduler that gives a job up with the first worker that dies of it."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+
+
+def test_the_student_is_named_whose_submission_ends_the_workers(
+    one_try, machines, hand_in, grade, tmp_path
+):
     ada = tmp_path / "graded" / "01_tiny" / "ada.json"
     (tmp_path / "deadly.py").write_text(DEADLY.format(ada=str(ada)))
     for _ in range(2):

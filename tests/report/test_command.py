@@ -83,7 +83,8 @@ def test_no_second_run_comes_between_the_grading_and_what_is_written_last(
 ):
     refused = []
 
-    def meanwhile(order, *_):
+    def meanwhile(*_):
+        monkeypatch.setattr(instructor, last, lambda *_: "")  # if it is let in, once is enough
         done = CliRunner().invoke(app, command)
         refused.append(str(done.exception))
         return ""
