@@ -1,5 +1,6 @@
 """A warm worker answers, survives what a submission does, and names it."""
 
+import contextlib
 import concurrent.futures
 import os
 import signal
@@ -130,7 +131,8 @@ def test_a_killed_warm_process_is_started_again(ask, warm_worker):
     warm_worker.warm_up()
     before = warm_worker._zygote
     for process in psutil.Process(before._process.pid).children(recursive=True):
-        process.send_signal(signal.SIGKILL)
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has ended with the one above it
+            process.send_signal(signal.SIGKILL)
     before._process.wait(10)
     assert_doubles(ask(HONEST))
     assert warm_worker._zygote is not before
