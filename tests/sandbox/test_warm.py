@@ -1,7 +1,7 @@
 """A warm worker answers, survives what a submission does, and names it."""
 
-import contextlib
 import concurrent.futures
+import contextlib
 import os
 import signal
 import statistics
