@@ -1,5 +1,6 @@
 """What a machine of a Dask cluster runs: one job at a time a thread, for one run or several."""
 
+import logging
 import os
 import socket
 import threading
@@ -18,6 +19,8 @@ from autograder.sandbox.transcript import Limits, Worker
 COURSE = "AUTOGRADER_COURSE"
 """Where a machine of the cluster keeps the course; its working directory by default."""
 
+_LOG = logging.getLogger(__name__)
+
 RUNS = 2
 """How many runs a process keeps the prepared questions of."""
 
@@ -34,13 +37,25 @@ def grade_job(batch: bytes, job: bytes) -> bytes:
     try:
         grader = _GRADERS.get(batch)
         return to_json(grader.grade(msgspec.msgpack.decode(job, type=Job)))
-    except OSError as error:  # which the other side would take for a lost connection
-        raise AutograderError(
-            f"The worker on {socket.gethostname()} can't grade: {error}. Mend or stop it, and run "
-            "the same command again; results already written stay."
-        ) from error
     except AutograderError as error:  # which would read as if it were of the other side
-        raise type(error)(f"The worker on {socket.gethostname()}: {error}") from error
+        said = type(error)(f"The worker on {socket.gethostname()}: {error}")
+    except OSError as error:  # which the other side would take for a lost connection
+        said = _cannot_grade(f"can't grade: {error}. Mend or stop it")
+    except Exception as error:
+        _LOG.exception("A job failed")
+        said = _cannot_grade(
+            f"failed ({type(error).__name__}), by a fault of the autograder. Its log has the "
+            "traceback; please report it. Stop that worker or move the submission that it graded "
+            "out of the way"
+        )
+    raise said  # by itself: Dask waits for ever for a traceback that is too deep to be sent
+
+
+def _cannot_grade(says: str) -> AutograderError:
+    return AutograderError(
+        f"The worker on {socket.gethostname()} {says}, and run the same command again; results "
+        "already written stay."
+    )
 
 
 class _Graders:

@@ -9,6 +9,7 @@ from autograder.errors import AutograderError
 from autograder.grading.descriptors import FEWER_FILES, allow_open_files, is_out_of_files
 from autograder.grading.grader import Batch, Grader, Job
 from autograder.results import AssignmentResult
+from autograder.sandbox.attempts import REMEDY
 from autograder.sandbox.transcript import Worker
 
 
@@ -48,6 +49,13 @@ class Threads:
                     f"{self._jobs} submissions at a time need more open files than this process "
                     f"may have. {FEWER_FILES}, and run the same command again; results already "
                     "written stay."
+                ) from error
+            except RuntimeError as error:
+                if "start new thread" not in str(error):  # which has no class of its own
+                    raise
+                raise AutograderError(
+                    f"This machine starts no more threads for {self._jobs} submissions at a time. "
+                    f"{REMEDY}"
                 ) from error
 
     def _results(

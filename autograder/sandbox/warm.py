@@ -74,7 +74,15 @@ class WarmWorker:
         """
         nothing = Request(id="", target="", cells=(), probes="")
         order = make_order(nothing, self._limits, isolated=self.sandboxed)
-        self._running().try_order(order)
+        until = time.monotonic() + _HELLO_SECONDS
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                self._running().try_order(order)
+                return
+            except RefusedError:  # a run that begins in a bad moment would go without it
+                if not left or time.monotonic() > until:
+                    raise
+                time.sleep(PAUSE_SECONDS)
 
     def ask(self, request: Request) -> Transcript:
         """Run one request to its end; see :class:`Worker`."""

@@ -7,7 +7,7 @@ compute the right arrays.
 
 import contextlib
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 
@@ -58,5 +58,23 @@ def _refuse(dotted: str, original: Any) -> Any:
         raise ForbiddenCall(message)
 
     if isinstance(original, type):
-        return type(original.__name__, (original,), {"__init__": refuse, "__new__": refuse})
+        return _refused_class(original, refuse)
     return refuse
+
+
+def _refused_class(original: type, refuse: Callable[..., Any]) -> type:
+    """A class that can't be called, and to ask whether an object is one of it stays allowed."""
+
+    class Refused(type(original)):  # type: ignore[misc]
+        def __instancecheck__(cls, instance: Any) -> bool:
+            if cls is refused:
+                return isinstance(instance, original)
+            return bool(super().__instancecheck__(instance))
+
+        def __subclasscheck__(cls, subclass: type) -> bool:
+            if cls is refused:
+                return issubclass(subclass, original)
+            return bool(super().__subclasscheck__(subclass))
+
+    refused: type = Refused(original.__name__, (original,), {"__init__": refuse, "__new__": refuse})
+    return refused

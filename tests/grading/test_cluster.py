@@ -425,6 +425,21 @@ def test_a_machine_that_fails_is_named_and_not_taken_for_a_lost_scheduler(monkey
         cluster_machine.grade_job(sent(), msgspec.msgpack.encode(Job(student="ada")))
 
 
+def test_a_traceback_of_any_depth_becomes_an_error_that_can_be_sent(monkeypatch, caplog):
+    def deep(_, depth=0):
+        return deep(_, depth + 1)
+
+    monkeypatch.setattr(cluster_machine._GRADERS, "get", deep)
+    with pytest.raises(
+        AutograderError, match=r"The worker on \S+ failed \(RecursionError\)"
+    ) as raised:
+        cluster_machine.grade_job(sent(), msgspec.msgpack.encode(Job(student="ada")))
+    assert len(raised.traceback) == 2
+    assert raised.value.__cause__ is None
+    assert raised.value.__context__ is None
+    assert "RecursionError" in caplog.text
+
+
 def sent(**changes):
     fields = {"assignment": "01_tiny", "seed": 1, "device": "cpu", "course": ""}
     return msgspec.msgpack.encode(Batch(**fields | changes))

@@ -284,7 +284,9 @@ def test_a_child_that_does_not_come_up_in_time_is_told_with_the_remedy(warm_work
         warm_worker.warm_up()
 
 
-def test_a_machine_without_processes_left_is_asked_again(monkeypatch, ask, warm_worker):
+@pytest.fixture
+def refusals(monkeypatch):
+    """Two namespaces that the machine refuses."""
     refusals = [warm.RefusedError("no process left")] * 2
     original = warm.Child.await_hello
 
@@ -296,5 +298,14 @@ def test_a_machine_without_processes_left_is_asked_again(monkeypatch, ask, warm_
 
     monkeypatch.setattr(warm.Child, "await_hello", refuse)
     monkeypatch.setattr(warm, "PAUSE_SECONDS", 0.01)
+    return refusals
+
+
+def test_a_machine_without_processes_left_is_asked_again(refusals, ask):
     assert_doubles(ask(HONEST))
+    assert not refusals
+
+
+def test_one_that_is_full_when_a_run_begins_gets_a_warm_process_too(refusals, warm_worker):
+    warm_worker.warm_up()
     assert not refusals

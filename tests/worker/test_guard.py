@@ -1,0 +1,37 @@
+"""A guarded name can't be called; to look at what it made stays allowed."""
+
+import keras
+import pytest
+
+from autograder.worker.guard import ForbiddenCall, guard
+
+DENSE = keras.layers.Dense
+
+
+@pytest.fixture(autouse=True)
+def guarded():
+    with guard(["keras.layers.Dense"], {}):
+        yield
+    assert keras.layers.Dense is DENSE
+
+
+def test_a_class_cannot_be_made():
+    with pytest.raises(ForbiddenCall, match=r"keras\.layers\.Dense is what this question asks"):
+        keras.layers.Dense(3)
+
+
+def test_an_object_is_still_known_as_one_of_its_class():
+    assert isinstance(DENSE(3), keras.layers.Dense)
+    assert not isinstance(keras.layers.Dropout(0.5), keras.layers.Dense)
+    assert issubclass(DENSE, keras.layers.Dense)
+    assert not issubclass(keras.layers.Dropout, keras.layers.Dense)
+
+
+def test_a_class_derived_from_it_is_another_one():
+    class Own(keras.layers.Dense):
+        pass
+
+    assert issubclass(Own, keras.layers.Dense)
+    assert issubclass(Own, Own)
+    assert not isinstance(DENSE(3), Own)
+    assert not issubclass(DENSE, Own)
