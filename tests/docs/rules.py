@@ -56,7 +56,8 @@ RULES = (
     not_here(r"source \.venv/bin/activate", "the tests have an environment already"),
     not_here(r"jupyter lab", "opens a browser; a student's choice, which is no dependency"),
     not_here(
-        r"nice python benchmarks/", "grades hundreds of attacks with graders that it installs"
+        r"python benchmarks/attacks_elsewhere",
+        "grades hundreds of attacks with graders that it installs",
     ),
     not_here(r"python benchmarks/throughput\.py", "grades for an hour, and wants a quiet machine"),
     not_here(r"git archive .*\| docker|docker|helm", "needs Docker and Kubernetes"),
