@@ -30,7 +30,7 @@ LOOK_SECONDS = 0.3
 _BACKSTOP = {
     resource.RLIMIT_AS: 12 * 1024**3,
     resource.RLIMIT_FSIZE: 4 * 1024**3,
-    resource.RLIMIT_NPROC: 20 * PROCESSES,
+    resource.RLIMIT_NPROC: 4 * PROCESSES,
     resource.RLIMIT_CORE: 0,
 }
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc")
