@@ -10,7 +10,8 @@ otter-grader's are doctests beside it. The tests are right, and the answer is wr
 as they come, each run of theirs in a machine to throw away (``throwaway.py``).
 
 Run it as a user that is not root: the kernel's limit on processes, which keeps a fork bomb from
-taking the machine, does not bind root.
+taking the machine, does not bind root. It is one limit for all that this user runs, so give
+``--jobs 1`` where an attack starts many.
 """
 
 import argparse
