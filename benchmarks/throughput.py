@@ -9,8 +9,8 @@ process for each submission, one after the other, and do not protect the machine
 visible and hidden checks in the sandbox. The students' own code is what the workers measured
 inside of the probes. For otter-grader, give `--otter` a Python that has it and this course:
 
-    python -m venv --system-site-packages /tmp/otter
-    /tmp/otter/bin/python -m pip install otter-grader
+    python -m venv /tmp/otter
+    /tmp/otter/bin/python -m pip install otter-grader --editable .
 """
 
 import argparse
