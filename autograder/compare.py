@@ -18,6 +18,8 @@ MOST_EQUAL = 10_000
 """Elements of an array that is compared one by one with a list."""
 MOST_PREDICTIONS = 4 * 1024 * 1024
 """Numbers that a metric looks at: a reply of bytes is eight times as large as float64."""
+MOST_ITEMS = 10_000
+"""Arrays of a list that is taken for one array; an honest worker sends no more."""
 LONGEST_LABEL = 60
 LINE_WIDTH = 74
 """Arrays fit into a terminal of 80 columns, with the frame around a result."""
@@ -78,7 +80,9 @@ def as_array(value: Any) -> np.ndarray | None:
         return value
     if isinstance(value, bool | int | float):
         return np.asarray(value)
-    if isinstance(value, list) and value and all(isinstance(item, np.ndarray) for item in value):
+    if not isinstance(value, list) or not 0 < len(value) <= MOST_ITEMS:
+        return None
+    if all(isinstance(item, np.ndarray) for item in value):
         alike = len({(item.shape, item.dtype) for item in value}) == 1
         return np.stack(value) if alike else None  # a list of scalar tensors, for one
     return None
@@ -128,11 +132,15 @@ def _compare_elements(
         lines.append(f"{np.sum(broken)} of them are NaN or infinite.")
     elif not got.any() and wanted.any():
         what = "zero"
-        lines.append("All of them are 0.")
-    lines += shown_arrays(expected, received)
+        if got.size > 1:
+            lines.append("All of them are 0.")
+    shown = shown_arrays(expected, received)
+    lines += shown
+    worst, instead = _told_apart(float(wanted[index]), float(got[index]))
     if wanted.size > 1:
-        place = f"the worst, at {list(index)}"
-        lines.append(f"{place}: expected {_number(wanted[index])}, received {_number(got[index])}")
+        lines.append(f"the worst, at {list(index)}: expected {worst}, received {instead}")
+    elif shown and shown[0].split()[1:] == shown[1].split()[1:]:
+        lines.append(f"with more digits: expected {worst}, received {instead}")
     return [Mismatch(key=key, what=what, text="\n".join(lines), index=index)]
 
 
@@ -253,12 +261,37 @@ def _number(value: float) -> str:
     return f"{float(value):.6g}"
 
 
+def _told_apart(one: float, other: float) -> tuple[str, str]:
+    """Two numbers with six digits, or with as many more as it takes to see the difference."""
+    for digits in range(6, 17):
+        texts = f"{one:.{digits}g}", f"{other:.{digits}g}"
+        if texts[0] != texts[1]:
+            return texts
+    return f"{one:.17g}", f"{other:.17g}"
+
+
+def _digits(array: np.ndarray) -> int:
+    """Digits after the point: five, or more where elements differ that would look alike."""
+    if array.dtype.kind != "f":
+        return 5
+    different = len(np.unique(array))
+    for digits in (5, 8, 12):
+        shown = np.array2string(array.ravel(), precision=digits, separator=" ")
+        if len(set(shown.strip("[]").split())) >= different:
+            return digits
+    return 17
+
+
 def brief(value: Any, prefix: str = "", depth: int = 0) -> str:
     """A value as short text after a prefix: small arrays in full, large ones by shape."""
     if isinstance(value, np.ndarray):
         if value.size <= SHOWN_ELEMENTS:
             rows = np.array2string(
-                value, precision=5, separator=", ", max_line_width=LINE_WIDTH, prefix=prefix
+                value,
+                precision=_digits(value),
+                separator=", ",
+                max_line_width=LINE_WIDTH,
+                prefix=prefix,
             )
             return prefix + rows
         return f"{prefix}{value.dtype.name} array of shape {value.shape}"

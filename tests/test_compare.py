@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.expectations import Between, Equals, Scored, close
-from autograder.compare import brief, compare
+from autograder.compare import as_array, brief, compare
 
 EXPECTED = np.arange(6, dtype=np.float64).reshape(2, 3)
 
@@ -86,6 +86,30 @@ def test_the_worst_element_is_named():
     (found,) = compare((close("output", np.zeros((4, 5))),), {"output": wrong})
     assert found.index == (2, 3)
     assert "the worst, at [2, 3]: expected 0, received 7" in found.text
+
+
+@pytest.mark.parametrize(
+    ("expected", "received", "says"),
+    [
+        (0.18343, 0.183431, "with more digits: expected 0.18343, received 0.183431"),
+        ([1, 2.5], [1, 2.5000002], "the worst, at [1]: expected 2.5, received 2.5000002"),
+    ],
+)
+def test_what_differs_does_not_look_alike(expected, received, says):
+    exact = close("output", np.asarray(expected), relative=0, absolute=0)
+    (found,) = compare((exact,), {"output": np.asarray(received)})
+    assert says in found.text
+
+
+def test_elements_that_differ_do_not_look_alike():
+    assert brief(np.array([1.3, 1.3 - 1e-7])) == "[1.3      , 1.2999999]"
+    assert brief(np.array([1.3, 1.25])) == "[1.3 , 1.25]"
+
+
+def test_a_list_of_very_many_arrays_is_not_taken_for_one():
+    """A worker that was tampered with sends more than an honest one; each item costs the grader."""
+    assert as_array([np.ones(())] * 10_000) is not None
+    assert as_array([np.ones(())] * 10_001) is None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.cli.console import DEVICES, console, default_jobs, errors, progress_bar
+from autograder.cli.streams import lasting_output
 from autograder.errors import UsageError, require_known
 from autograder.results import AssignmentResult, without_controls
 
@@ -41,7 +42,7 @@ NoSandbox = Annotated[
 def grade(
     assignment: Annotated[str, typer.Argument(help="Such as 03_output_layers.")],
     submissions: Annotated[
-        Path, typer.Option(help="Folder with <student>/<assignment>/<notebook>.")
+        Path, typer.Option(help="Folder with `<student>/<assignment>/<notebook>`.")
     ] = Path("submitted"),
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("graded"),
     student: Annotated[list[str] | None, typer.Option(help="Only this student.")] = None,
@@ -66,7 +67,8 @@ def grade(
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Grade a class in the sandbox; a second run goes on where the first one stopped."""
-    from autograder.grading.batch import Order
+    from autograder.grading.batch import Order, require_apart
+    from autograder.grading.inbox import overlooked
     from autograder.grading.store import ResultStore
     from autograder.questions.load import assignment_names, course_root
 
@@ -89,13 +91,28 @@ def grade(
         sandboxed=not no_sandbox,
     )
     _warn_of_thresholds(order)
-    store = ResultStore(order.out, order.assignment)
-    with store.locked():
-        with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
-            results = _grade_with_progress(order, engine, store)
-        _hand_over(order, results, similar, feedback)
+    require_apart(order)
+    with lasting_output(), _stoppable(fresh):
+        store = ResultStore(order.out, order.assignment)
+        with store.locked():
+            with _engine(order, jobs or default_jobs(), scheduler, cluster) as engine:
+                results = _grade_with_progress(order, engine, store)
+            _hand_over(order, results, similar, feedback)
+        for text in overlooked(submissions, assignment) if not student else ():
+            _say(f"Not graded: {text}")
     if not all(result.submission_sha256 for result in results):
         raise typer.Exit(1)
+
+
+@contextmanager
+def _stoppable(fresh: bool) -> Iterator[None]:
+    """Say what Ctrl-C leaves, at whatever moment of the run it came."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        again = "the same command without --fresh" if fresh else "the same command"
+        errors.print(f"Stopped. What is graded stays; {again} goes on from there.")
+        raise typer.Exit(130) from None
 
 
 @contextmanager
@@ -155,19 +172,14 @@ def _grade_with_progress(
             kept.extend([result.student] * stored)
             bar.advance(task)
 
-        try:
-            results = grade_class(
-                order,
-                engine,
-                lambda total: bar.update(task, total=total),
-                report,
-                gone.extend,
-                store,
-            )
-        except KeyboardInterrupt:
-            bar.stop()
-            errors.print("Stopped. What is graded stays; the same command goes on from there.")
-            raise typer.Exit(130) from None
+        results = grade_class(
+            order,
+            engine,
+            lambda total: bar.update(task, total=total),
+            report,
+            gone.extend,
+            store,
+        )
     if kept:
         console.print(
             f"{len(kept)} of {len(results)} were graded by an earlier run.", highlight=False
@@ -298,7 +310,7 @@ def demo(
             sandboxed=not no_sandbox,
         )
         store = ResultStore(order.out, order.assignment)
-        with store.locked():
+        with lasting_output(), _stoppable(fresh=False), store.locked():
             with _engine(order, jobs or default_jobs(), "", None) as engine:
                 results = _grade_with_progress(order, engine, store)
             _write_reports(order, results)  # and no gradebook: nobody's students

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from autograder.errors import AutograderError, SubmissionError
+from autograder.errors import AutograderError, SubmissionError, UsageError
 from autograder.grading.descriptors import is_out_of_files
 from autograder.grading.grader import Batch, Job
 from autograder.grading.inbox import HandedIn, find_submissions, read_handed_in
@@ -119,6 +119,15 @@ def grade_class(
         if not order.students:
             gone(store.set_aside(results))
         return [results[item.student] for item in handed_in]
+
+
+def require_apart(order: Order) -> None:
+    """Raise where the folder of results would be taken for a student's."""
+    if order.out.resolve().parent == order.submissions.resolve():
+        raise UsageError(
+            f"--out {order.out} lies in {order.submissions}, whose folders are the students', so "
+            f"{order.out.name} would be graded as one. Name a folder beside it with --out."
+        )
 
 
 def _require_all(handed_in: list[HandedIn], results: dict[str, AssignmentResult]) -> None:

@@ -65,7 +65,8 @@ def find_submissions(
             )
         found[student] = HandedIn(student, folder / assignment)
     if not found:
-        raise UsageError(f"No submissions of {assignment} in {directory}. Expected {layout}.")
+        near = "".join(f" {text}" for text in overlooked(directory, assignment)[:3])
+        raise UsageError(f"No submissions of {assignment} in {directory}. Expected {layout}.{near}")
     for student in students:
         require_known("student", student, list(found))
     return [found[student] for student in (students or tuple(found))]
@@ -135,6 +136,32 @@ def _has_something(student: Path, assignment: str) -> bool:
     except OSError:
         return True
     return True
+
+
+def overlooked(directory: Path, assignment: str) -> list[str]:
+    """What looks handed in and lies where nobody looks, one sentence each."""
+    wanted = {_plain(assignment), _plain(assignment.partition("_")[2])}
+    found = []
+    for path in sorted(directory.iterdir()):
+        if path.name[:1] == "." or _has_something(path, assignment):
+            continue
+        try:
+            inner = [path] if path.is_file() else sorted(path.iterdir()) if path.is_dir() else []
+        except OSError:  # nothing to be seen there
+            continue
+        for each in inner:
+            work = each.suffix.lower() in (*SUFFIXES, ".zip") and each.is_file()
+            if work or (each.is_dir() and _plain(each.name) in wanted):
+                found.append(
+                    f"{without_controls(_text(str(each.relative_to(directory))))} lies outside of "
+                    f"<student>/{assignment}/."
+                )
+    return found
+
+
+def _plain(name: str) -> str:
+    """A folder's name without what people and systems change in it."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _require_folder(handed_in: HandedIn) -> None:

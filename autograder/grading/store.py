@@ -159,10 +159,10 @@ class ResultStore:
                     "Received: another seed than the class has. Leave --seed out, name another "
                     "folder with --out, or grade the whole class with this seed."
                 )
-            return stored
+            asked = stored
         keep = stored if stored is not None and not fresh else secrets.randbits(SEED_BITS)
         seed = keep if asked is None else asked
-        if seed != stored:
+        if seed != stored or not (self.folder / RUN_FILE).exists():
             write_atomically(self.folder / RUN_FILE, msgspec.json.encode(Run(seed)), private=True)
         return seed
 
@@ -172,6 +172,8 @@ class ResultStore:
         Another one would grade the class again, or one student on other inputs than the rest.
         """
         path = self.folder / RUN_FILE
+        if needed and not os.path.lexists(path):
+            return self._seed_of_results(path)
         try:
             return msgspec.json.decode(path.read_bytes(), type=Run).seed
         except (FileNotFoundError, IsADirectoryError):  # the latter is in the way, and told so
@@ -189,6 +191,18 @@ class ResultStore:
                 "whole class with `--seed N`, where N is the `seed` in its results, which then "
                 "stay; or with --fresh, on new inputs."
             ) from error
+
+    def _seed_of_results(self, path: Path) -> int | None:
+        """The seed that all results name, where its own file was lost, as in a copy of them."""
+        stored = map(self._read, self.folder.glob("[!.]*.json"))
+        seeds = {result.seed for result in stored if result is not None}
+        if len(seeds) > 1:
+            raise AutograderError(
+                f"{path}, which holds the seed of the class, is missing, and the results beside it "
+                "have several seeds. Grade the whole class with `--seed N`, where N is the `seed` "
+                "of those results that are to stay; or with --fresh, on new inputs."
+            )
+        return seeds.pop() if seeds else None
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

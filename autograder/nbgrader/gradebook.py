@@ -1,6 +1,7 @@
 """Write results of ``autograder grade`` into nbgrader's gradebook."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def store_results(root: Path, results: list[AssignmentResult]) -> str:
     named_url, course, named = _database(root)
     url, file = _located(named_url, root)
     if file is not None and not file.is_file():
-        return _no_file(file) if named else ""
+        return _no_file(file) if named or os.path.lexists(file) else ""
     try:
         with _without_tracebacks(), Gradebook(url, course) as gradebook:
             return _store_all(gradebook, results)
@@ -85,6 +86,12 @@ def _no_file(file: Path) -> str:
             f"The gradebook {file} can't be written: there is no folder {file.parent}. The results "
             f"in the output folder are complete; mend db_url in {NBGRADER_CONFIGURATION}, and run "
             "the same command again."
+        )
+    if os.path.lexists(file):
+        raise AutograderError(
+            f"The gradebook {file} can't be written: it is a link that leads nowhere, or no file. "
+            "The results in the output folder are complete; mend that, such as a drive that is "
+            "not mounted, and run the same command again."
         )
     return f"No gradebook {file} yet, so no score is stored in one; nbgrader makes it."
 

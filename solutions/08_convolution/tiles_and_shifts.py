@@ -188,6 +188,9 @@ def layers_that_shrink(random: np.random.Generator) -> Iterator[Inputs]:
     yield from brighter_to_one_side(random, kinds, (-4, -2), "float64")
     yield from brighter_to_one_side(random, kinds, (2, 4), "float64")
     yield from uneven_quarters(random)
+    x = random.normal(size=(2, 3, 24, 2))  # tiles three wide, not two
+    for shift in (3, -6):
+        yield {"kind": "max pooling", "weights": np.array([1, 3]), "x": x, "shift": shift}
 
 
 def layers_and_odd_shifts(random: np.random.Generator) -> Iterator[Inputs]:

@@ -146,6 +146,51 @@ def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(tiny, tmp_path
     assert (out / "01_tiny/report.html").is_file()
 
 
+@pytest.mark.parametrize("output", ["a pipe that nobody reads", "a full disk"])
+def test_who_stops_looking_stops_nothing(tiny, tmp_path, output):
+    folder = tmp_path / "submitted/ada/01_tiny"
+    folder.mkdir(parents=True)
+    (folder / "tiny.py").write_text(SLOW.replace("PAUSE", "0"))
+    command = [
+        "grade",
+        "01_tiny",
+        "--submissions",
+        str(tmp_path / "submitted"),
+        "--feedback",
+        "--jobs",
+        "1",
+    ]
+    read_end, written_end = os.pipe()
+    os.close(read_end)
+    stream = (
+        written_end if output == "a pipe that nobody reads" else os.open("/dev/full", os.O_RDWR)
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", *command, "--out", str(tmp_path / "out")],
+        cwd=tiny,
+        stdout=stream,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    os.close(stream)
+    assert done.returncode == (output == "a full disk"), done.stderr
+    assert ("Not all of the output could be written" in done.stderr) == (output == "a full disk")
+    assert "Traceback" not in done.stderr
+    for name in ("ada.json", "report.html", "summary.csv", "feedback/ada.html"):
+        assert (tmp_path / "out/01_tiny" / name).is_file(), name
+
+
+def test_results_are_not_put_among_the_submissions(tiny, tmp_path):
+    (tmp_path / "submitted/ada/01_tiny").mkdir(parents=True)
+    out = tmp_path / "submitted/graded"
+    done = run(tiny, "grade", "01_tiny", "--submissions", out.parent, "--out", out)
+    assert done.returncode == 1
+    assert "would be graded as one. Name a folder beside it with --out." in done.stderr
+    assert not out.exists()
+
+
 def test_an_interrupt_while_the_program_starts_shows_no_traceback(monkeypatch, capsys):
     def interrupted():
         raise KeyboardInterrupt

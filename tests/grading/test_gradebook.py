@@ -242,6 +242,17 @@ def test_a_gradebook_that_is_named_and_not_there_is_told_with_its_whole_path(tmp
     assert not (tmp_path / "other.db").exists()
 
 
+@pytest.mark.parametrize("there", ["a link that leads nowhere", "a folder"])
+def test_a_gradebook_that_is_no_file_is_an_error(tmp_path, there):
+    place = tmp_path / "gradebook.db"
+    place.mkdir() if there == "a folder" else place.symlink_to(
+        tmp_path / "not_mounted/gradebook.db"
+    )
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    with pytest.raises(AutograderError, match=r"gradebook.db can't be written: .*not mounted"):
+        store_results(tmp_path, [result()])
+
+
 @adds_submissions
 @pytest.mark.parametrize(
     ("changed", "says"),

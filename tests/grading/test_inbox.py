@@ -10,7 +10,7 @@ import pytest
 
 from autograder.errors import SubmissionError, UsageError
 from autograder.grading import inbox
-from autograder.grading.inbox import find_submissions, read_handed_in
+from autograder.grading.inbox import find_submissions, overlooked, read_handed_in
 from autograder.questions.material import starter
 
 
@@ -27,6 +27,33 @@ def test_a_missing_or_empty_folder_says_what_was_expected(tmp_path):
         find_submissions(tmp_path / "nowhere", "01_tiny")
     with pytest.raises(UsageError, match=r"No submissions of 01_tiny.*<student>/01_tiny"):
         find_submissions(tmp_path, "01_tiny")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "ada_123_456_tiny.ipynb",
+        "submissions.zip",
+        "ada/tiny.ipynb",
+        "ada/01_Tiny/tiny.ipynb",
+        "ada/tiny/tiny.py",
+    ],
+)
+def test_work_in_a_wrong_place_is_named(tmp_path, place):
+    file = tmp_path / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
+    wrong = place if file.parent.name in ("ada", tmp_path.name) else str(Path(place).parent)
+    assert overlooked(tmp_path, "01_tiny") == [f"{wrong} lies outside of <student>/01_tiny/."]
+    with pytest.raises(UsageError, match=f"Expected .* {wrong} lies outside"):
+        find_submissions(tmp_path, "01_tiny")
+
+
+def test_nothing_is_overlooked_where_all_is_in_its_place(hand_in):
+    hand_in("ada")
+    (hand_in.folder / "bob" / "02_other").mkdir(parents=True)
+    (hand_in.folder / "roster.csv").touch()
+    assert overlooked(hand_in.folder, "01_tiny") == []
 
 
 def test_an_unknown_student_gets_a_suggestion(hand_in):

@@ -64,6 +64,26 @@ def test_the_seed_stays_until_a_fresh_run(tmp_path):
     assert store.seed(None, fresh=True) != 5
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_lost_seed_is_that_of_the_results(tmp_path, whole):
+    """A copy without hidden files must not give one student other inputs than the rest."""
+    store = ResultStore(tmp_path, "01_tiny")
+    store.write(result())
+    store.write(result("bob"))
+    assert store.seed(None, fresh=False, whole=whole) == 7
+    store.path("bob").unlink()
+    assert store.seed(None, fresh=False, whole=whole) == 7
+
+
+def test_a_lost_seed_of_results_with_several_is_not_guessed(tmp_path):
+    store = ResultStore(tmp_path, "01_tiny")
+    store.write(result())
+    store.write(msgspec.structs.replace(result("bob"), seed=8))
+    with pytest.raises(AutograderError, match=r"is missing.*several seeds.*`--seed N`"):
+        store.seed(None, fresh=False, whole=False)
+    assert store.seed(8, fresh=False) == 8
+
+
 def test_a_second_run_into_the_same_folder_is_refused(tmp_path):
     store = ResultStore(tmp_path, "01_tiny")
     with (
