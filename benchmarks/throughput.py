@@ -55,11 +55,14 @@ class Coursework:
             shutil.copy(self.solved, target)
 
 
-def by_autograder(work: Coursework, number: int, folder: Path) -> tuple[Measured, float]:
-    """Graded by this project, in its sandbox."""
+def by_autograder(
+    work: Coursework, number: int, folder: Path, cluster: Path | None = None
+) -> tuple[Measured, float]:
+    """Graded by this project, in its sandbox; on the cluster of a file, if any."""
     work.hand_in(folder / "submitted", number)
     command = [sys.executable, "-m", "autograder", "grade", work.name]
     command += ["--submissions", str(folder / "submitted"), "--out", str(folder / "graded")]
+    command += ["--cluster", str(cluster.resolve())] if cluster else []
     os.symlink(ROOT / "pyproject.toml", folder / "pyproject.toml")
     for part in ("solutions", "assignments"):
         os.symlink(ROOT / part, folder / part)
@@ -126,12 +129,16 @@ def main() -> None:
     parser.add_argument("--submissions", type=int, nargs="+", default=[50])
     parser.add_argument("--graders", nargs="+", default=["autograder", "nbgrader"])
     parser.add_argument("--otter", help="a Python that has otter-grader and this course")
+    parser.add_argument("--cluster", type=Path, help="grade also on the cluster of this file")
     options = parser.parse_args()
     graders: dict[str, Grade] = {"autograder": by_autograder, "nbgrader": by_nbgrader}
     if options.otter:
         graders["otter"] = lambda *arguments: by_otter(options.otter, *arguments)
         if "otter" not in options.graders:
             options.graders.append("otter")
+    if options.cluster:
+        graders["cluster"] = lambda *arguments: by_autograder(*arguments, options.cluster)
+        options.graders.append("cluster")
     print("| assignment | grader | submissions | a minute | cpu s each | own cpu s | MiB |")
     print("|---|---|---|---|---|---|---|")
     for name in options.assignments or assignment_names(ROOT):
