@@ -41,7 +41,7 @@ def many_captions(random: np.random.Generator) -> Iterator[Inputs]:
     """Random counts, and texts that differ in nothing but capitals or spaces."""
     for size in range(2, 9):
         yield _written(random, [int(count) for count in random.integers(1, 40, size=size)])
-    yield {"captions": ["A cat", "a cat", "a cat", "a  cat", "a cat."]}
+    yield {"captions": ["A cat", "a cat", "a cat", "a  cat", "a cat.", "a cat "]}
 
 
 CAPTION_DISTRIBUTION = Question(
