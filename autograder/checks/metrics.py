@@ -7,6 +7,8 @@ Each takes the labels and the predictions as arrays and returns a finite float, 
 from collections.abc import Callable
 
 import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.special import softmax
 
 Metric = Callable[[np.ndarray, np.ndarray], float]
 
@@ -148,19 +150,40 @@ def _squared_distances(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def accuracy_less_gap(labels: np.ndarray, predictions: np.ndarray) -> float:
-    """Accuracy on new samples, less the gap of the log-likelihoods if that is positive.
+    """Accuracy on new samples, less the gap of the log-likelihoods, less what vagueness costs.
+
+    The gap counts if it is positive. Vague probabilities make it small without any
+    regularisation, so the likelihood of new samples that they give away counts too.
 
     Args:
         labels: ``(n, 2)`` integers, a class, and 1 where the model was trained on the sample.
         predictions: ``(n, classes)`` probabilities, each row's sum 1.
     """
     _require_shape(predictions, (len(labels), None))
-    trained = labels[:, 1] == 1
-    likelihood = [
-        mean_log_likelihood(labels[part, 0], predictions[part]) for part in (trained, ~trained)
-    ]
-    gap = max(0.0, likelihood[0] - likelihood[1])
-    return accuracy(labels[~trained, 0], predictions[~trained]) - gap
+    classes, trained = labels[:, 0], labels[:, 1] == 1
+    new = classes[~trained], predictions[~trained]
+    gap = mean_log_likelihood(classes[trained], predictions[trained]) - mean_log_likelihood(*new)
+    vague = _cost_of_vagueness(*new) - VAGUENESS_FORGIVEN
+    return accuracy(*new) - max(0.0, gap) - max(0.0, vague)
+
+
+def _cost_of_vagueness(labels: np.ndarray, predictions: np.ndarray) -> float:
+    """By how much one power of all probabilities, at least 1, raises the mean log-likelihood.
+
+    That power is the inverse of the temperature in Guo et al., On Calibration of Modern Neural
+    Networks, 2017.
+    """
+    logs = np.log(np.maximum(predictions, 1e-12))
+
+    def cost(log_power: float) -> float:
+        return -mean_log_likelihood(labels, softmax(np.exp(log_power) * logs, axis=1))
+
+    best = minimize_scalar(cost, bounds=(0.0, 12.0), method="bounded")
+    return cost(0.0) - float(best.fun)
+
+
+VAGUENESS_FORGIVEN = 0.1
+"""Nats: networks with dropout are a little less sure than they might be."""
 
 
 METRICS: dict[str, Metric] = {

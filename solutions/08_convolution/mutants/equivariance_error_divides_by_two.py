@@ -2,8 +2,8 @@
 question: equivariance_error
 caught_by: layers that shrink the image
 
-Where the layer shrinks the image, you divide the shift by 2 whatever the layer divides the width by.
-Compare the widths of input and output.
+Where the layer shrinks the image, you divide the shift by 2, whatever the layer divides the width
+by. Compare the widths of input and output.
 """
 
 
