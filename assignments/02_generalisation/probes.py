@@ -195,9 +195,14 @@ def through_keras(
 def estimated_risk(
     answer: Any, x: np.ndarray, y: np.ndarray, num_folds: int, seed: int
 ) -> dict[str, Any]:
-    """The mean loss of least squares in cross-validation."""
-    losses = np.asarray(answer(_builder(InstantLeastSquares, x.shape[1]), x, y, num_folds, seed))
-    return {"output": np.mean(losses, keepdims=True), "number of losses": list(losses.shape)}
+    """The logarithm of the mean loss of least squares in cross-validation, for each data set."""
+    build_model = _builder(InstantLeastSquares, x.shape[-1])
+    losses = np.stack(
+        [np.asarray(answer(build_model, *data, num_folds, seed)) for data in zip(x, y, strict=True)]
+    )
+    with np.errstate(invalid="ignore", divide="ignore"):  # what is not finite fails
+        output = np.log(np.mean(losses, axis=tuple(range(1, losses.ndim))))
+    return {"output": output, "number of losses": list(losses.shape[1:])}
 
 
 # --- preparation and capacity ---
@@ -227,18 +232,22 @@ def curve_and_noise(
     y_val: np.ndarray,
     degrees: list[int],
 ) -> dict[str, Any]:
-    """The validation errors of all degrees, as an estimate of the error on new data."""
-    curve = np.asarray(answer(x_train, y_train, x_val, y_val, degrees))
-    return {"output": curve[:, 2], "shape of the curve": list(curve.shape)}
+    """The validation errors of all degrees, as an estimate of the error on new data.
+
+    The first axis of the arrays goes by data set.
+    """
+    data_sets = zip(x_train, y_train, x_val, y_val, strict=True)
+    curves = np.stack([np.asarray(answer(*data, degrees)) for data in data_sets])
+    return {"output": curves[:, :, 2], "shape of the curve": list(curves.shape[1:])}
 
 
 # --- models of one's own choice ---
 
 
 def forecasts(answer: Any, series: np.ndarray, window: int) -> dict[str, Any]:
-    """A forecast for each series."""
-    output = np.asarray(answer(series, window))
-    return {"output": output, "shape of the forecasts": list(output.shape)}
+    """A forecast for each series of each process, by which the first axis goes."""
+    output = np.stack([np.asarray(answer(each, window)) for each in series])
+    return {"output": output, "shape of the forecasts": list(output.shape[1:])}
 
 
 def new_points(answer: Any, data: np.ndarray, num_samples: int, seed: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from . import oracles
 Inputs = dict[str, Any]
 
 NOISE = 0.3
+NOISES = (0.1, 0.2, 0.3)
 RISK_DEGREES = [0, 1, 2, 3, 5, 7, 9, 11]
 
 
@@ -126,22 +127,28 @@ def up_to_interpolation(random: np.random.Generator) -> Iterator[Inputs]:
         yield _curve_data(random, size, 2 * size) | {"degrees": list(range(size))}
 
 
-def curve_with_a_known_risk(random: np.random.Generator) -> tuple[Inputs, np.ndarray]:
-    """A large validation set; the labels are the true errors of the fitted polynomials."""
+def curves_with_a_known_risk(random: np.random.Generator) -> tuple[Inputs, np.ndarray]:
+    """Large validation sets; the labels are the true errors of the fitted polynomials.
+
+    Several data sets, from little noise to much, so that no constant curve comes near all of them.
+    """
+    drawn = [_curve_and_risk(random, float(noise)) for noise in random.permutation(NOISES)]
+    sent = {name: np.stack([data[name] for data, _ in drawn]) for name in drawn[0][0]}
+    return sent | {"degrees": RISK_DEGREES}, np.stack([risk for _, risk in drawn])
+
+
+def _curve_and_risk(random: np.random.Generator, noise: float) -> tuple[Inputs, np.ndarray]:
     frequency, phase = random.uniform(3.5, 4.5), random.uniform(0, 2 * np.pi)
 
-    def samples(size: int, noise: float = NOISE) -> tuple[np.ndarray, np.ndarray]:
-        x = random.uniform(-1, 1, size=size)
-        return x, np.sin(frequency * x + phase) + noise * random.normal(size=size)
+    def labels(x: np.ndarray, noise: float) -> np.ndarray:
+        return np.asarray(np.sin(frequency * x + phase) + noise * random.normal(size=len(x)))
 
-    x_train = _spread_out(random, 20)
-    y_train = np.sin(frequency * x_train + phase) + NOISE * random.normal(size=20)
-    x_val, y_val = samples(5000)
+    x_train, x_val = _spread_out(random, 20), random.uniform(-1, 1, size=5000)
+    y_train, y_val = labels(x_train, noise), labels(x_val, noise)
     line = np.linspace(-1, 1, 20_001)
-    truth = np.sin(frequency * line + phase)
-    risk = oracles.capacity_curve(x_train, y_train, line, truth, RISK_DEGREES)[:, 2] + NOISE**2
-    sent = {"x_train": x_train, "y_train": y_train, "x_val": x_val, "y_val": y_val}
-    return sent | {"degrees": RISK_DEGREES}, risk
+    truth = labels(line, 0.0)
+    risk = oracles.capacity_curve(x_train, y_train, line, truth, RISK_DEGREES)[:, 2] + noise**2
+    return {"x_train": x_train, "y_train": y_train, "x_val": x_val, "y_val": y_val}, risk
 
 
 def shape_of_the_curve(sent: Inputs) -> dict[str, Any]:
@@ -198,7 +205,7 @@ CAPACITY_CURVE = Question(
             "overfitting seen",
             recognised=True,
             points=1,
-            data=curve_with_a_known_risk,
+            data=curves_with_a_known_risk,
             probe="curve_and_noise",
             metric="negative_mean_squared_error",
             extra=shape_of_the_curve,

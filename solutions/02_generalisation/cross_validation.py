@@ -16,8 +16,8 @@ from .splits import decided_by_the_seed
 
 Inputs = dict[str, Any]
 
-SAMPLES, FEATURES, FOLDS = 240, 96, 4
-NOISE = 1.0
+DATA_SETS, SAMPLES, FEATURES, FOLDS = 4, 240, 96, 4
+LEAST_NOISE, MOST_NOISE = 0.3, 3.0
 
 
 def small_data(random: np.random.Generator) -> Iterator[Inputs]:
@@ -42,7 +42,8 @@ def two_samples(random: np.random.Generator) -> Iterator[Inputs]:
 def sorted_labels(random: np.random.Generator) -> Iterator[Inputs]:
     """Labels in rising order; the input is 1 everywhere, so that only their mean can be learnt."""
     for size in (128, 256):
-        y = np.linspace(0, 1, size, dtype="float32")[:, None] + np.float32(random.uniform(-1, 1))
+        labels = np.sort(random.random((size, 1)), axis=0) + random.uniform(-1, 1)
+        y = (10 ** random.uniform(-0.5, 0.5) * labels).astype("float32")
         seed = int(random.integers(1000))
         yield {"x": np.ones_like(y), "y": y, "num_folds": 2, "seed": seed}
 
@@ -69,17 +70,27 @@ def as_good_as_the_mean(x: np.ndarray, y: np.ndarray, **_: Any) -> dict[str, Any
 def noisy_linear_data(random: np.random.Generator) -> tuple[Inputs, np.ndarray]:
     """Many features for the samples, so that a model does far better on what it has seen.
 
-    The label is the expected squared error on new data of least squares with n samples and d
-    normal features, σ² (1 + d / (n - d - 1)).
+    The labels are logarithms, so that relative errors count: of the expected squared error on new
+    data of least squares with n samples and d normal features, σ² (1 + d / (n - d - 1)). The noise
+    σ of each data set is another one, from a little to much, so that no constant suits them all;
+    the size of the weights is independent of it, so that the variance of y doesn't tell it.
     """
-    x = random.normal(size=(SAMPLES, FEATURES))
-    weights = random.normal(size=(FEATURES, 1))
-    y = x @ weights + NOISE * random.normal(size=(SAMPLES, 1))
+    places = (random.permutation(DATA_SETS) + random.random(DATA_SETS)) / DATA_SETS
+    noises = LEAST_NOISE * (MOST_NOISE / LEAST_NOISE) ** places
+    data = [_linear_data(random, float(noise)) for noise in noises]
     num_trained = SAMPLES - SAMPLES // FOLDS
-    risk = NOISE**2 * (1 + FEATURES / (num_trained - FEATURES - 1))
+    risks = noises**2 * (1 + FEATURES / (num_trained - FEATURES - 1))
+    arrays = {"x": np.stack([x for x, _ in data]), "y": np.stack([y for _, y in data])}
+    return arrays | {"num_folds": FOLDS, "seed": int(random.integers(1000))}, np.log(risks)
+
+
+def _linear_data(random: np.random.Generator, noise: float) -> tuple[np.ndarray, np.ndarray]:
+    """Sorted by the label."""
+    x = random.normal(size=(SAMPLES, FEATURES))
+    weights = 10 ** random.uniform(-0.5, 0.5) * random.normal(size=(FEATURES, 1))
+    y = x @ weights + noise * random.normal(size=(SAMPLES, 1))
     order = np.argsort(y[:, 0])
-    arrays = {"x": x[order].astype("float32"), "y": y[order].astype("float32")}
-    return arrays | {"num_folds": FOLDS, "seed": int(random.integers(1000))}, np.array([risk])
+    return x[order].astype("float32"), y[order].astype("float32")
 
 
 def one_loss_a_fold(sent: Inputs) -> dict[str, Any]:
@@ -139,7 +150,8 @@ CROSS_VALIDATE = Question(
             extra=one_loss_a_fold,
             best_possible=0.0,
             shown=SHOWN,
-            means="The mean loss estimates the error on new data, whose true value is known here.",
+            means="The mean loss estimates the error on new data, whose true value is known here. "
+            "Minus the mean squared difference of their logarithms, over four data sets.",
         ),
         output(
             "with Keras's own fit",

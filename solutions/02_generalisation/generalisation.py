@@ -654,9 +654,10 @@ plt.show()
 # **Your task.** Write `predict_next`. It gets several series that the same process has made, one in
 # each row, learns from all of them, and returns a forecast of the value after the last for each.
 # - The process looks back `window` steps at most; some of its coefficients may be 0.
-# - Least squares, a Keras layer, a network: any model may do it. When it is graded, there are 60
-#   series of 80 values with noise of variance 1. The score is the mean squared difference between
-#   your forecasts and the best ones, so that 0 is perfect. A fit may take a minute; less than a
+# - Least squares, a Keras layer, a network: any model may do it. When it is graded, it is called
+#   for three processes in turn, whose coefficients differ in size and sign. Each has made 60 series
+#   of 80 values with noise of variance 1. The score is the mean squared difference between your
+#   forecasts and the best ones, so that 0 is perfect. A fit may take half a minute; less than a
 #   second is enough.
 
 # %% question="predict_next"

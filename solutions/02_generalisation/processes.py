@@ -7,7 +7,7 @@ import numpy as np
 Inputs = dict[str, Any]
 Data = tuple[Inputs, np.ndarray]
 
-NUM_SERIES, TIME, BURN_IN = 60, 80, 200
+PROCESSES, NUM_SERIES, TIME, BURN_IN = 3, 60, 80, 200
 POINTS, CLUMPS = 400, 3
 VARIANCES, OTHER_VARIANCES, OTHER_NOISE = (16.0, 8.0, 4.0), (16.0, 12.0, 9.0, 6.0, 4.0), 0.5
 
@@ -34,20 +34,32 @@ def _autoregressive(random: np.random.Generator, coefficients: np.ndarray, windo
     return {"series": series, "window": window}, best
 
 
+def _several(random: np.random.Generator, coefficients: list[np.ndarray], window: int) -> Data:
+    """Series of several processes in any order, so that no constants suit them all."""
+    order = random.permutation(len(coefficients))
+    data = [_autoregressive(random, coefficients[place], window) for place in order]
+    series = np.stack([sent["series"] for sent, _ in data])
+    return {"series": series, "window": window}, np.stack([best for _, best in data])
+
+
 def oscillations(random: np.random.Generator) -> Data:
-    """Noisy oscillations: two past values count, of the six in the window."""
-    radius, frequency = random.uniform(0.88, 0.95), random.uniform(0.4, 0.9)
-    coefficients = np.array([2 * radius * np.cos(frequency), -(radius**2)])
-    return _autoregressive(random, coefficients, window=6)
+    """Slow, faster and fast noisy oscillations: two past values count, of all in the window."""
+    edges = np.linspace(0.4, 2.7, PROCESSES + 1)
+    frequencies = random.uniform(edges[:-1], edges[1:])
+    radii = random.uniform(0.88, 0.95, size=PROCESSES)
+    coefficients = np.stack([2 * radii * np.cos(frequencies), -(radii**2)], axis=1)
+    return _several(random, list(coefficients), window=int(random.integers(5, 9)))
 
 
 def seasons(random: np.random.Generator) -> Data:
-    """The oldest value in the window counts most, the latest a little."""
+    """The oldest value in the window counts most, the latest a little; both signs of the former."""
     window = int(random.integers(7, 11))
-    coefficients = np.zeros(window)
-    coefficients[-1] = random.uniform(0.6, 0.7)
-    coefficients[0] = random.uniform(0.15, 0.25) * random.choice([-1, 1])
-    return _autoregressive(random, coefficients, window)
+    coefficients = np.zeros((PROCESSES, window))
+    signs = [1, -1, *random.choice([-1, 1], size=PROCESSES - 2)]
+    coefficients[:, -1] = signs * random.uniform(0.4, 0.7, size=PROCESSES)
+    latest = random.uniform(0.1, 0.25, size=PROCESSES)
+    coefficients[:, 0] = latest * random.choice([-1, 1], size=PROCESSES)
+    return _several(random, list(coefficients), window)
 
 
 def _clumps(random: np.random.Generator, num_samples: int, size: int) -> tuple[Inputs, np.ndarray]:

@@ -17,22 +17,45 @@ def _descent(random: np.random.Generator, steps: list[int]) -> list[float]:
     """Losses that improve ``steps`` epochs after one another, and are larger in between."""
     losses = [float(random.uniform(3.0, 3.1))]
     for number, step in enumerate(steps, start=1):
-        losses += list(random.uniform(3.2, 4.0, size=step - 1))
+        losses += _tail(random, step - 1)
         losses.append(float(3.0 - 0.2 * number + random.uniform(0, 0.1)))
     return losses
+
+
+def _steps(random: np.random.Generator, most: int) -> list[int]:
+    """From two to five steps of 1 to ``most`` epochs."""
+    return [_up_to(random, most) for _ in range(1 + _up_to(random, 4))]
+
+
+def _up_to(random: np.random.Generator, most: int) -> int:
+    """A number from 1 to ``most``."""
+    return int(random.integers(1, most + 1))
 
 
 def _tail(random: np.random.Generator, size: int) -> list[float]:
     return [float(loss) for loss in random.uniform(3.2, 4.0, size=size)]
 
 
+def _deeper(random: np.random.Generator) -> list[float]:
+    """Up to three improvements on all that came before, and no more of them."""
+    losses = np.sort(random.uniform(0.2, 0.7, size=_up_to(random, 3)))[::-1]
+    return [float(loss) for loss in losses] + _tail(random, _up_to(random, 3))
+
+
+def _patiences(random: np.random.Generator, count: int) -> list[int]:
+    """Different numbers of at least two epochs."""
+    chosen = random.choice(np.arange(2, 7), size=count, replace=False)
+    return sorted(int(patience) for patience in chosen)
+
+
 def falling_and_rising(random: np.random.Generator) -> Iterator[Inputs]:
-    """A minimum before the patience runs out, and a deeper one after."""
-    for steps, patience in (([1, 1], 2), ([1, 2, 1], 3), ([2, 1, 3, 1], 4), ([1, 1, 1, 1, 1], 1)):
-        first = _descent(random, steps)
-        late = [*_tail(random, patience + 2), 0.5, *_tail(random, 2)]
+    """A minimum before the patience runs out, and a deeper one after. At last one without end."""
+    for patience in (1, *_patiences(random, 3)):
+        first = _descent(random, _steps(random, patience))
+        late = _tail(random, patience + _up_to(random, 3)) + _deeper(random)
         yield {"validation_losses": np.array(first + late), "patience": patience}
-    yield {"validation_losses": np.array(_descent(random, [1, 2, 1, 1])), "patience": 9}
+    never = _descent(random, _steps(random, 4)) + _tail(random, _up_to(random, 3) - 1)
+    yield {"validation_losses": np.array(never), "patience": 6 + _up_to(random, 6)}
 
 
 def at_the_boundary(random: np.random.Generator) -> Iterator[Inputs]:
@@ -40,26 +63,42 @@ def at_the_boundary(random: np.random.Generator) -> Iterator[Inputs]:
 
     At last losses that improve in every epoch, though hardly.
     """
-    for patience in (2, 3, 5):
-        just_in_time = _descent(random, [1, patience, patience, 1])
-        too_late = [*_tail(random, patience), 0.5, *_tail(random, 1)]
+    for patience in _patiences(random, 3):
+        sooner = [_up_to(random, patience - 1) for _ in range(_up_to(random, 3))]
+        steps = random.permutation(sooner + [patience] * (1 + _up_to(random, 2)))
+        just_in_time = _descent(random, [int(step) for step in steps])
+        too_late = _tail(random, patience) + _deeper(random)
         yield {"validation_losses": np.array(just_in_time + too_late), "patience": patience}
-    rising = _descent(random, [1, 1])
-    saw = [rising[-1] + 0.9, rising[-1] + 0.6, rising[-1] + 0.8, rising[-1] + 0.3]
-    yield {"validation_losses": np.array([*rising, *saw, 0.5, 3.3]), "patience": 3}
-    hardly = random.uniform(1, 2) - 1e-7 * np.arange(int(random.integers(5, 9)))
-    yield {"validation_losses": np.append(hardly, 3.0), "patience": 2}
+    falling = _descent(random, [1] * (1 + _up_to(random, 3)))
+    patience = 1 + _up_to(random, 4)
+    teeth = random.uniform([0.6, 0.2], [0.9, 0.5], size=(patience, 2)).ravel()
+    saw = [falling[-1] + float(tooth) for tooth in teeth[: patience + _up_to(random, 2)]]
+    yield {"validation_losses": np.array(falling + saw + _deeper(random)), "patience": patience}
+    hardly = random.uniform(1, 2) - 1e-7 * np.arange(4 + _up_to(random, 5))
+    losses = np.append(hardly, _tail(random, _up_to(random, 4)))
+    yield {"validation_losses": losses, "patience": 1 + _up_to(random, 3)}
 
 
 def equal_and_missing(random: np.random.Generator) -> Iterator[Inputs]:
     """Losses that are repeated; NaN inside, at the start, and at the end."""
-    nan = float("nan")
-    first = _descent(random, [1, 1, 1])
-    least = first[-1]
-    yield {"validation_losses": np.array([*first, least, least, 0.5]), "patience": 2}
-    yield {"validation_losses": np.array([*first, nan, 0.9, nan, nan, 0.5]), "patience": 2}
-    yield {"validation_losses": np.array([nan, *first, *_tail(random, 3), 0.5]), "patience": 3}
-    yield {"validation_losses": np.array([*first, 3.3, nan, nan, nan, nan]), "patience": 7}
+
+    def missing(size: int) -> list[float]:
+        return [float("nan")] * size
+
+    for place in ("equal", "inside", "start", "end"):
+        patience = 1 + _up_to(random, 3)
+        first, few = _descent(random, _steps(random, patience)), _up_to(random, patience - 1)
+        if place == "equal":
+            losses = first + [first[-1]] * patience + _deeper(random)
+        elif place == "inside":
+            better = [*missing(few), float(random.uniform(0.8, 1.0))]
+            losses = first + better + missing(patience) + _deeper(random)
+        elif place == "start":
+            losses = missing(few) + first + _tail(random, patience) + _deeper(random)
+        else:
+            losses = first + _tail(random, few) + missing(_up_to(random, 5))
+            patience += 7
+        yield {"validation_losses": np.array(losses), "patience": patience}
 
 
 def any_losses(random: np.random.Generator) -> Iterator[Inputs]:

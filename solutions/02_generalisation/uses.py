@@ -16,8 +16,8 @@ Inputs = dict[str, Any]
 
 
 def a_forecast_each(sent: Inputs) -> dict[str, Any]:
-    """One number for each series."""
-    return {"shape of the forecasts": [len(sent["series"])]}
+    """One number for each series of a process."""
+    return {"shape of the forecasts": [sent["series"].shape[1]]}
 
 
 PREDICT_NEXT = Question(
@@ -35,7 +35,6 @@ PREDICT_NEXT = Question(
         training(
             "oscillations",
             recognised=True,
-            tries=4,
             points=3,
             data=processes.oscillations,
             probe="forecasts",
@@ -48,7 +47,6 @@ PREDICT_NEXT = Question(
         training(
             "seasons",
             recognised=True,
-            tries=4,
             points=2,
             data=processes.seasons,
             probe="forecasts",
