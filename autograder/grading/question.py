@@ -15,7 +15,9 @@ from autograder.results import CheckResult, QuestionResult, Status
 from autograder.sandbox.transcript import Worker
 from autograder.submissions.dependencies import cells_for, definition_state, unparsable_reason
 from autograder.submissions.forbidden import find_forbidden
+from autograder.submissions.library_aliases import with_library_aliases
 from autograder.submissions.read import SourceCell, Submission
+from autograder.submissions.shipped_data import shipped_data
 from autograder.worker.protocol import Cell
 
 
@@ -35,8 +37,8 @@ def grade_question(
     does not earn all points, also as they were at the answer. The better result counts.
 
     Args:
-        enforce: whether forbidden names are looked for; accepted variants and mutants may use
-            Keras's own layer behind the question's interface.
+        enforce: whether forbidden names and shipped data are looked for; accepted variants and
+            mutants may use Keras's own layer behind the question's interface.
         training: whether training checks are asked too.
         pictures: whether visible checks get what is needed to draw them; a student's own check.
     """
@@ -46,8 +48,9 @@ def grade_question(
         return undefined
 
     def grade(cells: tuple[SourceCell, ...]) -> QuestionResult:
-        guarded = question.forbidden if enforce else ()
-        return _forbidden(question, cells, guarded) or grade_cells(
+        guarded = with_library_aliases(question.forbidden) if enforce else ()
+        refused = _forbidden(question, cells, guarded) if enforce else None
+        return refused or grade_cells(
             source,
             name,
             tuple(cell.to_worker() for cell in cells),
@@ -120,13 +123,14 @@ def _undefined(question: PreparedQuestion, submission: Submission) -> QuestionRe
 def _forbidden(
     question: PreparedQuestion, cells: tuple[SourceCell, ...], names: tuple[str, ...]
 ) -> QuestionResult | None:
-    """The result of a question whose answer uses forbidden names, or None."""
+    """The result of a question whose answer uses forbidden names or ships data, or None."""
     found = find_forbidden(cells, names, question.name)
-    if not found:
-        return None
-    places = "; ".join(f"{f.name} in {f.label}, line {f.line}" for f in found)
-    text = f"The question asks you to compute this yourself. Found: {places}"
-    return _nothing_earned(question, "forbidden", text)
+    if found:
+        places = "; ".join(f"{f.name} in {f.label}, line {f.line}" for f in found)
+        text = f"The question asks you to compute this yourself. Found: {places}"
+        return _nothing_earned(question, "forbidden", text)
+    data = shipped_data(cells)
+    return _nothing_earned(question, "forbidden", data) if data else None
 
 
 def _unreadable(submission: Submission, question: PreparedQuestion) -> str:

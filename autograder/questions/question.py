@@ -17,7 +17,8 @@ class Question:
         checks: in the order in which a student should look at them.
         hints: from the gentlest on; each leads, none tells.
         forbidden: dotted names that the answer may not call, such as ``"keras.ops.softmax"``;
-            ``"tensorflow.nn.*"`` stands for all of a module.
+            ``"tensorflow.nn.*"`` stands for all of a module. The other public names of the same
+            functions, such as ``"tensorflow.raw_ops.Softmax"``, are forbidden with them.
     """
 
     name: str

@@ -21,6 +21,7 @@ from autograder.submissions.dependencies import cells_for, definition_state
 from autograder.submissions.forbidden import find_forbidden
 from autograder.submissions.names import DEFINITIONS
 from autograder.submissions.read import parse_submission
+from autograder.submissions.shipped_data import shipped_data
 from autograder.submissions.syntax import parse
 
 start_tensorflow_quietly()
@@ -122,10 +123,10 @@ def _nothing(max_score: float, name: str, status: Any, message: str) -> Question
 
 
 def _refused(workspace: Workspace, question: str) -> QuestionResult | None:
-    """Look for forbidden names in the cells that this session has run."""
+    """Look for forbidden names and shipped data in the cells that this session has run."""
     shell = _shell()
     prepared = workspace.prepare(question)
-    if shell is None or not prepared.forbidden:
+    if shell is None:
         return None
     history = [cell for cell in shell.user_ns.get("In", []) if cell]
     notebook = {
@@ -143,12 +144,12 @@ def _refused(workspace: Workspace, question: str) -> QuestionResult | None:
         return None
     if definition_state(submission, question) != "defined":
         return None
-    found = find_forbidden(cells_for(submission, question), prepared.forbidden, question)
-    if not found:
-        return None
+    cells = cells_for(submission, question)
+    found = find_forbidden(cells, prepared.forbidden, question)
     places = "; ".join(f"{each.name} in line {each.line} of its cell" for each in found)
-    text = f"The question asks you to compute this yourself. Found: {places}"
-    return _nothing(prepared.max_points, question, "forbidden", text)
+    used = f"The question asks you to compute this yourself. Found: {places}"
+    text = used if found else shipped_data(cells)
+    return _nothing(prepared.max_points, question, "forbidden", text) if text else None
 
 
 def _newest(history: list[str], question: str) -> list[str]:

@@ -22,9 +22,10 @@ Exports = Mapping[str, Mapping[str, str]]
 """What ``from MODULE import *`` binds, as far as it matters: name and path by module."""
 
 _RENAMED = (
-    (re.compile(r"^(?:tensorflow|tf)\.(?:compat\.v[12]\.)?keras(?=\.|$)"), "keras"),
+    (re.compile(r"^(?:tensorflow|tf)\.(?:compat\.v[12]\.)*keras(?=\.|$)"), "keras"),
     (re.compile(r"^(?:keras\._tf_keras\.keras|tf_keras)(?=\.|$)"), "keras"),
-    (re.compile(r"^(?:tensorflow\.compat\.v[12]|tf)(?=\.|$)"), "tensorflow"),
+    (re.compile(r"^(?:tensorflow|tf)(?:\.compat\.v[12])*(?=\.|$)"), "tensorflow"),
+    (re.compile(r"^tensorflow\.(?=(?:losses|metrics|optimizers)(?:\.|$))"), "keras."),
     (re.compile(r"^np(?=\.|$)"), "numpy"),
 )
 _MAX_PARTS = 20

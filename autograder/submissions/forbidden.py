@@ -14,6 +14,7 @@ import msgspec
 
 from autograder.submissions.aliases import Exports, Scope, bind, canonical, path_of, walk
 from autograder.submissions.changes import changed_names
+from autograder.submissions.library_aliases import with_library_aliases
 from autograder.submissions.names import (
     binds_for_certain,
     defined_names,
@@ -66,7 +67,7 @@ def find_forbidden(
     Args:
         cells: the cells that the question depends on, in order.
         forbidden: dotted names such as ``"keras.ops.softmax"``; ``"tensorflow.nn.*"`` stands
-            for everything below it.
+            for everything below it. Other public names of the same functions count too.
         target: the name under question. Only its own definition counts, and the top-level
             definitions and values that it refers to.
 
@@ -97,7 +98,10 @@ class _Search:
 
     def __init__(self, units: list[_Unit], forbidden: Collection[str]) -> None:
         self.units = units
-        self.forbidden = frozenset(map(canonical, forbidden))
+        aliases = with_library_aliases(forbidden)
+        given, all_names = (sorted(map(canonical, names)) for names in (forbidden, aliases))
+        self.names = tuple(dict.fromkeys((*given, *all_names)))
+        self.forbidden = frozenset(all_names)
         self.exports: Exports = self._exports()
         self.top: Scope = ChainMap({})
         for unit in units:
@@ -186,8 +190,8 @@ class _Search:
         return path if any(f"{parent}.*" in self.forbidden for parent in parents) else ""
 
     def _called(self, last_part: str, library: str = "") -> str:
-        """The first forbidden name that ends in ``last_part``, or ``""``."""
-        named = (n for n in sorted(self.forbidden) if n.rpartition(".")[2] == last_part)
+        """The first forbidden name that ends in ``last_part``, or ``""``; aliases come last."""
+        named = (n for n in self.names if n.rpartition(".")[2] == last_part)
         return next((n for n in named if n.startswith(library)), "")
 
     def _imported(self, node: ast.Import | ast.ImportFrom, target: str, *, inside: bool) -> str:

@@ -16,6 +16,7 @@ from autograder.submissions.dependencies import cells_for, unparsable_reason
 from autograder.submissions.forbidden import find_forbidden
 from autograder.submissions.names import defined_names
 from autograder.submissions.read import SourceCell, Submission, parse_submission
+from autograder.submissions.shipped_data import shipped_data
 from autograder.submissions.syntax import parse
 
 MAX_SECONDS = 2
@@ -45,7 +46,9 @@ def rehearse(data: bytes, suffix: str) -> None:
         names = sorted({name for cell in submission.cells for name in _defined(cell)})
         last = SourceCell("", f"{TARGET} = [{', '.join(names)}]")
         asked = Submission((*submission.cells, last), submission.sha256)
-        find_forbidden(cells_for(asked, TARGET), ("no.such.name",), TARGET)
+        cells = cells_for(asked, TARGET)
+        find_forbidden(cells, ("no.such.name",), TARGET)
+        shipped_data(cells)
         unparsable_reason(submission, TARGET)
 
 

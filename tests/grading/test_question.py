@@ -154,3 +154,34 @@ def test_forbidden_calls_are_looked_for_in_the_reading_that_counts():
     result, readings = graded(shortcut, CALLS, "def h(x): return 7")
     assert (result.status, result.score, len(readings)) == ("graded", 0.0, 1)
     assert graded(shortcut, CALLS)[0].status == "forbidden"
+
+
+SHIPPED = f"DATA = {'x' * 20_000!r}"
+
+
+def test_an_answer_that_ships_data_is_forbidden_before_anything_runs():
+    result, asked = graded(SHIPPED, "def f(x): return x + len(DATA) // 20_000")
+    assert (result.status, result.score, asked) == ("forbidden", 0, [])
+    assert "most of them in cell 1. Expected: at most 16,384" in result.message
+
+
+@pytest.mark.parametrize("where", ["above", "below"])
+def test_data_in_cells_that_the_answer_does_not_need_costs_nothing(where):
+    answer = "def f(x): return x + 1"
+    result, _ = graded(*((SHIPPED, answer) if where == "above" else (answer, SHIPPED)))
+    assert result.score == result.max_score
+
+
+def test_data_pasted_below_under_the_name_of_a_helper_costs_nothing():
+    result, _ = graded("n = 1", ADDS, f"n = {'x' * 20_000!r}")
+    assert result.score == result.max_score
+
+
+def test_what_authors_hand_in_is_not_looked_at():
+    cells = [
+        {"cell_type": "code", "source": s}
+        for s in (SHIPPED, "def f(x): return x + 1 + 0 * len(DATA)")
+    ]
+    submission = parse_submission(json.dumps({"cells": cells}).encode(), ".ipynb", tried=True)
+    result = grade_question(PlusOne(), "f", submission, Notebook(), enforce=False)
+    assert result.score == result.max_score

@@ -111,3 +111,21 @@ def test_a_notebook_shows_the_card_with_the_students_own_line(folder, monkeypatc
         assert part in card
     assert "cell In[4], line 2, in softmax" in raised.data["text/html"]
     assert "→    2      return z.nothing" in raised.data["text/html"]
+
+
+def test_a_notebook_refuses_shipped_data_and_other_names_of_what_is_forbidden(folder, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    sources = [
+        "from autograder import check\nimport tensorflow as tf",
+        f"DATA = {'x' * 20_000!r}",
+        "def softmax(z):\n    return z / len(DATA)",
+        'check("softmax")',
+        "def softmax(z):\n    return tf.raw_ops.Softmax(logits=z)",
+        'check("softmax")',
+    ]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(notebook, resources={"metadata": {"path": folder}}, timeout=120).execute()
+    shipped, called = (cell.outputs[0].data["text/plain"] for cell in (cells[3], cells[5]))
+    assert "at most 16,384" in " ".join(shipped.split())
+    assert "tensorflow.raw_ops.Softmax in line 2 of its cell" in " ".join(called.split())

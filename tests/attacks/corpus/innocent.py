@@ -21,6 +21,8 @@ def numbers(logits):
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
 """
 _PICTURE = "iVBORw0KGgo" + "A" * 100_000
+_PROSE = "Each row is a distribution. It sums to 1, and no entry is negative.\n    " * 300
+_PRINTED = "epoch 1: loss 0.693, accuracy 0.500\n" * 600
 
 
 def _full_of_outputs(notebook: Notebook) -> None:
@@ -100,6 +102,13 @@ def softmax(logits):
     exponentials = tf.exp(logits - tf.reduce_max(logits, axis=-1, keepdims=True))
     return exponentials / tf.reduce_sum(exponentials, axis=-1, keepdims=True)
 """,
+    ),
+    _innocent(
+        "a long docstring and a picture in the source",
+        "A docstring of pages, and a picture and print-outs pasted as texts into other cells.",
+        f"\nPHOTO = {_PICTURE!r}\n\n# %%"
+        + HONEST.replace("    exp", f'    """{_PROSE}"""\n    exp', 1)
+        + f"\n# %%\nseen = '''\n{_PRINTED}'''\nprint(len(seen), PHOTO[:10])\n",
     ),
     _innocent(
         "broken cells elsewhere",

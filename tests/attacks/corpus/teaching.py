@@ -1,6 +1,11 @@
 """Cheat the teaching: call what was to be written, ship what was to be learnt."""
 
-from .attempt import Attempt
+import base64
+import hashlib
+
+from .attempt import CLASSIFIER, Attempt
+
+_SHIPPED = base64.b85encode(hashlib.shake_128(b"points").digest(32_000)).decode()
 
 
 def _cheat(name: str, tries: str, source: str, status: str, question: str = "softmax") -> Attempt:
@@ -49,6 +54,28 @@ CHEATS = (
         "forbidden",
     ),
     _cheat(
+        "a raw operation",
+        "TensorFlow's operation is called below every function that is forbidden.",
+        "\nimport tensorflow as tf\ndef softmax(logits):\n"
+        "    return tf.raw_ops.Softmax(logits=tf.convert_to_tensor(logits))\n",
+        "forbidden",
+    ),
+    _cheat(
+        "a raw operation whose name is computed",
+        "TensorFlow's operation is called by a name that no reader finds.",
+        "\nimport tensorflow as tf\ndef softmax(logits):\n"
+        "    return getattr(tf.raw_ops, 'xamtfoS'[::-1])(logits=tf.convert_to_tensor(logits))\n",
+        "forbidden",
+    ),
+    _cheat(
+        "an older TensorFlow within TensorFlow",
+        "Softmax is reached by TensorFlow's old interface, and by its copy of Keras.",
+        "\nimport tensorflow as tf\ndef softmax(logits):\n"
+        "    old = tf.compat.v2.compat.v1\n"
+        "    return old.math.softmax(logits) if 1 else tf.keras.backend.softmax(logits)\n",
+        "forbidden",
+    ),
+    _cheat(
         "eval",
         f"{_CALLS} by eval.",
         "\nimport keras\nname = 'keras.ops.soft' + 'max'\n"
@@ -75,6 +102,22 @@ CHEATS = (
         "\nSTORED = np.eye(3)[np.random.default_rng(1).integers(0, 3, 200)]\n"
         "def classify(x_train, y_train, x):\n    return STORED[: len(x)]\n",
         "graded",
+        "classify",
+    ),
+    _cheat(
+        "data that is shipped",
+        "The right classifier, and a data set of thousands of points as a text in the source.",
+        f"\nimport base64\nPOINTS = np.frombuffer(base64.b85decode({_SHIPPED!r}), 'float32')\n"
+        + CLASSIFIER.replace("centres =", "POINTS.mean()\n    centres =", 1),
+        "forbidden",
+        "classify",
+    ),
+    _cheat(
+        "data that is shipped in a docstring",
+        "A text that computes nothing is read back by its function.",
+        f"\ndef stored():\n    {_SHIPPED!r}\n"
+        + CLASSIFIER.replace("centres =", "len(stored.__doc__)\n    centres =", 1),
+        "forbidden",
         "classify",
     ),
     _cheat(
