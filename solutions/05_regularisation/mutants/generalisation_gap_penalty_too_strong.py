@@ -16,11 +16,12 @@ def generalisation_gap(model, train, validation):
 
 def build_regularised_model(num_features, num_classes):
     layers = keras.layers
+    strong = keras.regularizers.L2(10.0)
     model = keras.Sequential(
         [
             keras.Input((num_features,)),
-            layers.Dense(256, activation="relu", kernel_regularizer=keras.regularizers.L2(10.0)),
-            layers.Dense(num_classes, activation="softmax"),
+            layers.Dense(256, activation="relu", kernel_regularizer=strong),
+            layers.Dense(num_classes, activation="softmax", kernel_regularizer=strong),
         ]
     )
     model.compile(keras.optimizers.Adam(1e-3), loss="sparse_categorical_crossentropy")
