@@ -30,6 +30,8 @@
 # is wrong, if anything is: the call, what was expected, what came back, and often what the mistake
 # looks like. It may be run as often as you like. `hint("marginal")` gives a first hint, and a
 # stronger one each time you ask.
+# Where a library has ready-made what a question asks for, write it yourself all the same; the check
+# says so if it finds it.
 #
 # ### Terms
 # The source notes are in Chinese. These are their terms, and what this course calls them.

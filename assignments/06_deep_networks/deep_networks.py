@@ -25,6 +25,8 @@
 # **How to work**: replace each `raise NotImplementedError` and run the cell below it. It says
 # what is wrong, if anything is, and what the mistake looks like. `hint("relu")` gives a first
 # hint, and a stronger one each time you ask.
+# Where a library has ready-made what a question asks for, write it yourself all the same; the check
+# says so if it finds it.
 #
 # ### Terms
 # The source notes are in Chinese. These are their terms, and what this course calls them.
@@ -509,7 +511,8 @@ plt.show()
 #
 # **Your task.** Write `parameter_count` for a network of dense layers, such as `feedforward` makes.
 # `sizes` holds the numbers of units from the input to the output: `[4, 16, 8, 3]` for the network
-# in the table of 6.6. A single size is a network without layers.
+# in the table of 6.6. A single size is a network without layers. Count by the formula; no network
+# has to be built, and some are too large to be.
 
 # %% question="parameter_count"
 def parameter_count(sizes):

@@ -24,6 +24,8 @@
 # **How to work**: replace each `raise NotImplementedError` and run the cell below it. It says
 # what is wrong, if anything is, and what the mistake looks like. `hint("Adam")` gives a first
 # hint, and a stronger one each time you ask.
+# Where a library has ready-made what a question asks for, write it yourself all the same; the check
+# says so if it finds it.
 #
 # ### Terms
 # The source notes are in Chinese. These are their terms, and what this course calls them.
