@@ -115,15 +115,21 @@ def train_for_robustness(
     answer: Any, x: np.ndarray, y: np.ndarray, x_new: np.ndarray, epsilon: float
 ) -> dict[str, Any]:
     """Train adversarially, then attack what the model believes about new images."""
-    dense = [keras.layers.Dense(64, "relu"), keras.layers.Dense(10)]
-    network = keras.Sequential([keras.Input(x.shape[1:]), *dense])
+
+    def untrained() -> keras.Model:
+        dense = [keras.layers.Dense(64, "relu"), keras.layers.Dense(10)]
+        return keras.Sequential([keras.Input(x.shape[1:]), *dense])
+
+    network, trained = untrained(), untrained()
     model = answer(network, epsilon)
     model.compile(keras.optimizers.Adam(3e-3), CROSS_ENTROPY, jit_compile=False)
     model.fit(x, y, batch_size=50, epochs=15, verbose=0)
+    # The attack is on the weights alone: an answer's own ``call`` may hide the gradient from it.
+    trained.set_weights(network.get_weights())
     watched = tensor(x_new)
     with tf.GradientTape() as tape:
         tape.watch(watched)
-        logits = model(watched)
+        logits = trained(watched)
         cost = CROSS_ENTROPY(tf.argmax(logits, axis=1), logits)
     moved = watched + epsilon * tf.sign(tape.gradient(cost, watched))
-    return {"output": model(tf.clip_by_value(moved, 0, 1))}
+    return {"output": trained(tf.clip_by_value(moved, 0, 1))}

@@ -24,6 +24,8 @@
 # **How to work**: replace each `raise NotImplementedError` and run the cell below it. It says
 # what is wrong, if anything is, and what the mistake looks like. `hint("L1Penalty")` gives a first
 # hint, and a stronger one each time you ask.
+# Where a library has ready-made what a question asks for, write it yourself all the same; the check
+# says so if it finds it.
 #
 # ### Terms
 # The source notes are in Chinese. These are their terms, and what this course calls them.
@@ -1240,7 +1242,7 @@ plt.show()
 #    $J'$, the others `y` and the predictions for the *plain* images.
 #
 # The attack is not differentiated: to the gradient, $x^*$ is just more data. One of the checks
-# trains on 1,000 digits with $\epsilon = 0.15$, and attacks new ones.
+# trains on 1,000 digits with $\epsilon = 0.15$, and attacks what `network` has learnt.
 
 # %% question="AdversarialModel"
 @keras.saving.register_keras_serializable(package="course")
@@ -1354,7 +1356,9 @@ def build_plain_model(num_features, num_classes):
 # each in a secret order. Every fourth label is drawn at random. It then takes 1,000
 # further digits of the same kind, and scores *accuracy minus gap* (a negative gap counts as 0, and
 # the cost is cross-entropy in nats). The plain network is below −1. Well regularised ones reach 0.4
-# to 0.5.
+# to 0.5. To say everything vaguely makes the gap small and is of no use: what the cost of the new
+# digits would gain if all probabilities were raised to one power above 1 is subtracted as well, as
+# far as it is more than 0.1.
 
 # %% question="generalisation_gap"
 def generalisation_gap(model, train, validation):
