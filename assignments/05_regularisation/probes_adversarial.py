@@ -114,22 +114,23 @@ def adversarial_fit(
 def train_for_robustness(
     answer: Any, x: np.ndarray, y: np.ndarray, x_new: np.ndarray, epsilon: float
 ) -> dict[str, Any]:
-    """Train adversarially, then attack what the model believes about new images."""
+    """Train adversarially, then attack what the network believes about new images."""
 
-    def untrained() -> keras.Model:
-        dense = [keras.layers.Dense(64, "relu"), keras.layers.Dense(10)]
-        return keras.Sequential([keras.Input(x.shape[1:]), *dense])
+    def untrained(dtype: str) -> keras.Model:
+        dense = [keras.layers.Dense(64, "relu", dtype=dtype), keras.layers.Dense(10, dtype=dtype)]
+        return keras.Sequential([keras.Input(x.shape[1:], dtype=dtype), *dense])
 
-    network, trained = untrained(), untrained()
+    network, trained = untrained("float32"), untrained("float64")
     model = answer(network, epsilon)
     model.compile(keras.optimizers.Adam(3e-3), CROSS_ENTROPY, jit_compile=False)
     model.fit(x, y, batch_size=50, epochs=15, verbose=0)
     # The attack is on the weights alone: an answer's own ``call`` may hide the gradient from it.
     trained.set_weights(network.get_weights())
-    watched = tensor(x_new)
+    watched = tensor(x_new.astype("float64"))
     with tf.GradientTape() as tape:
         tape.watch(watched)
-        logits = trained(watched)
-        cost = CROSS_ENTROPY(tf.argmax(logits, axis=1), logits)
-    moved = watched + epsilon * tf.sign(tape.gradient(cost, watched))
+        # Unlike the gradient of the cost, that of this difference doesn't vanish for large logits.
+        likeliest, runner_up = tf.unstack(tf.math.top_k(trained(watched), 2).values, axis=1)
+        lead = likeliest - runner_up
+    moved = watched - epsilon * tf.sign(tape.gradient(lead, watched))
     return {"output": trained(tf.clip_by_value(moved, 0, 1))}

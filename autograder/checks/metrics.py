@@ -7,8 +7,6 @@ Each takes the labels and the predictions as arrays and returns a finite float, 
 from collections.abc import Callable
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from scipy.special import softmax
 
 Metric = Callable[[np.ndarray, np.ndarray], float]
 
@@ -35,6 +33,11 @@ def _require_columns(labels: np.ndarray, predictions: np.ndarray) -> None:
         )
 
 
+def _require_probabilities(predictions: np.ndarray) -> None:
+    if not np.allclose(predictions.sum(axis=1), 1.0, atol=1e-3) or predictions.min() < 0:
+        raise ValueError("Expected rows of probabilities: none negative, each row's sum 1.")
+
+
 def accuracy(labels: np.ndarray, predictions: np.ndarray) -> float:
     """Share of rows whose largest entry stands at the label; labels ``(n,)`` integers.
 
@@ -49,8 +52,7 @@ def accuracy(labels: np.ndarray, predictions: np.ndarray) -> float:
 def mean_log_likelihood(labels: np.ndarray, predictions: np.ndarray) -> float:
     """Mean natural logarithm of the probability given to each label; rows must sum to 1."""
     _require_columns(labels, predictions)
-    if not np.allclose(predictions.sum(axis=1), 1.0, atol=1e-3) or predictions.min() < 0:
-        raise ValueError("Expected rows of probabilities: none negative, each row's sum 1.")
+    _require_probabilities(predictions)
     chosen = predictions[np.arange(len(labels)), labels]
     return float(np.mean(np.log(np.maximum(chosen, 1e-12))))
 
@@ -150,40 +152,35 @@ def _squared_distances(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def accuracy_less_gap(labels: np.ndarray, predictions: np.ndarray) -> float:
-    """Accuracy on new samples, less the gap of the log-likelihoods, less what vagueness costs.
+    """Accuracy on new samples, less the gap of the log-likelihoods if that is positive.
 
-    The gap counts if it is positive. Vague probabilities make it small without any
-    regularisation, so the likelihood of new samples that they give away counts too.
+    The likelihoods are those of the label's place in the order of the classes, the likeliest
+    first: how often a label stands at each place is counted on the new samples. A model is thus
+    judged as if it were as sure of itself as it ought to be, and flattened probabilities hide no
+    gap.
 
     Args:
         labels: ``(n, 2)`` integers, a class, and 1 where the model was trained on the sample.
         predictions: ``(n, classes)`` probabilities, each row's sum 1.
     """
-    _require_shape(predictions, (len(labels), None))
     classes, trained = labels[:, 0], labels[:, 1] == 1
-    new = classes[~trained], predictions[~trained]
-    gap = mean_log_likelihood(classes[trained], predictions[trained]) - mean_log_likelihood(*new)
-    vague = _cost_of_vagueness(*new) - VAGUENESS_FORGIVEN
-    return accuracy(*new) - max(0.0, gap) - max(0.0, vague)
+    _require_columns(classes, predictions)
+    _require_probabilities(predictions)
+    places = _places(classes, predictions)
+    new = places[~trained]
+    shares = (new.sum(axis=0) + 1) / (len(new) + new.shape[1])
+    log_likelihood = places @ np.log(shares)
+    gap = log_likelihood[trained].mean() - log_likelihood[~trained].mean()
+    return accuracy(classes[~trained], predictions[~trained]) - max(0.0, float(gap))
 
 
-def _cost_of_vagueness(labels: np.ndarray, predictions: np.ndarray) -> float:
-    """By how much one power of all probabilities, at least 1, raises the mean log-likelihood.
-
-    That power is the inverse of the temperature in Guo et al., On Calibration of Modern Neural
-    Networks, 2017.
-    """
-    logs = np.log(np.maximum(predictions, 1e-12))
-
-    def cost(log_power: float) -> float:
-        return -mean_log_likelihood(labels, softmax(np.exp(log_power) * logs, axis=1))
-
-    best = minimize_scalar(cost, bounds=(0.0, 12.0), method="bounded")
-    return cost(0.0) - float(best.fun)
-
-
-VAGUENESS_FORGIVEN = 0.1
-"""Nats: networks with dropout are a little less sure than they might be."""
+def _places(labels: np.ndarray, predictions: np.ndarray) -> np.ndarray:
+    """One-hot ``(n, classes)``: at which place each label stands; equal entries share theirs."""
+    own = predictions[np.arange(len(labels)), labels][:, np.newaxis]
+    before = (predictions > own).sum(axis=1, keepdims=True)
+    equal = (predictions == own).sum(axis=1, keepdims=True)
+    place = np.arange(predictions.shape[1])
+    return np.asarray(((before <= place) & (place < before + equal)) / equal)
 
 
 METRICS: dict[str, Metric] = {

@@ -1307,8 +1307,11 @@ plt.show()
 # 4. brings the metrics up to date and returns them. The metric called `"loss"` gets
 #    $J'$, the others `y` and the predictions for the *plain* images.
 #
-# The attack is not differentiated: to the gradient, $x^*$ is just more data. One of the checks
-# trains on 1,000 digits with $\epsilon = 0.15$, and attacks what `network` has learnt.
+# The attack is not differentiated: to the gradient, $x^*$ is just more data.
+#
+# It is `network` itself that is trained, no copy of it. One of the checks trains on 1,000 digits
+# with $\epsilon = 0.15$. It then attacks a network with the weights of `network`: each pixel of a
+# new digit moves by 0.15, away from the likeliest class and towards the second likeliest.
 
 # %% question="AdversarialModel"
 @keras.saving.register_keras_serializable(package="course")
@@ -1435,10 +1438,13 @@ def build_plain_model(num_features, num_classes):
 # The grader fits your model for 40 epochs in batches of 32 on 400 noisy digits, 64 pixels
 # each in a secret order. Every fourth label is drawn at random. It then takes 1,000
 # further digits of the same kind, and scores *accuracy minus gap* (a negative gap counts as 0, and
-# the cost is cross-entropy in nats). The plain network is below −1. Well regularised ones reach 0.4
-# to 0.5. To say everything vaguely makes the gap small and is of no use: what the cost of the new
-# digits would gain if all probabilities were raised to one power above 1 is subtracted as well, as
-# far as it is more than 0.1.
+# the cost is cross-entropy in nats).
+#
+# Any model can be made to say everything vaguely, which makes its gap small and regularises
+# nothing. So only the order counts in which your model puts the classes of a digit. Its likeliest
+# class is given the probability with which the likeliest is right on new digits, its second
+# likeliest that with which the second is, and so on. The plain network is below −0.2. Well
+# regularised ones reach 0.4 to 0.6.
 
 # %% question="generalisation_gap"
 def generalisation_gap(model, train, validation):

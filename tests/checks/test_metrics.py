@@ -7,6 +7,8 @@ from autograder.checks.metrics import METRICS
 
 RANDOM = np.random.default_rng(0)
 LABELS = RANDOM.integers(0, 3, size=50)
+TRAINED = np.arange(50) < 20
+MARKED = np.stack([LABELS, TRAINED], axis=1).astype(int)
 
 
 @pytest.mark.parametrize("name", METRICS)
@@ -33,14 +35,16 @@ def test_log_likelihood_is_best_for_the_true_distribution():
     assert score(true) == pytest.approx(np.sum(true * np.log(true)), abs=0.05)
 
 
+@pytest.mark.parametrize("metric", ["mean_log_likelihood", "accuracy_less_gap"])
 @pytest.mark.parametrize(
     "predictions",
     [np.full((50, 3), 0.9), np.tile([1.2, -0.1, -0.1], (50, 1)), np.ones(50), np.ones((49, 3)) / 3],
     ids=["sum above 1", "negative", "one column", "a row short"],
 )
-def test_what_is_no_distribution_is_refused(predictions):
+def test_what_is_no_distribution_is_refused(metric, predictions):
+    labels = {"mean_log_likelihood": LABELS, "accuracy_less_gap": MARKED}[metric]
     with pytest.raises(ValueError, match="Expected"):
-        METRICS["mean_log_likelihood"](LABELS, predictions)
+        METRICS[metric](labels, predictions)
 
 
 def test_discrepancy_is_0_between_clouds_of_one_distribution_and_not_between_others():
@@ -61,33 +65,51 @@ def test_copies_are_not_new():
         METRICS["novelty"](labels, new[:, :1])
 
 
+MISREAD = ~TRAINED & (np.arange(50) % 3 == 0)
+BY_HEART = 0.997 * np.eye(3)[np.where(MISREAD, (LABELS + 1) % 3, LABELS)] + 0.001
+
+
 def test_accuracy_less_gap_wants_both_a_good_model_and_a_small_gap():
-    labels = np.stack([LABELS, np.arange(50) < 20], axis=1).astype(int)
-    sure = 0.9 * np.eye(3)[LABELS] + 0.1 / 3
-    by_heart = np.where(labels[:, 1:] == 1, 0.999 * np.eye(3)[LABELS] + 0.001 / 3, 1 - sure)
-    by_heart /= by_heart.sum(axis=1, keepdims=True)
-
     def score(predictions):
-        return METRICS["accuracy_less_gap"](labels, predictions)
+        return METRICS["accuracy_less_gap"](MARKED, predictions)
 
-    assert score(sure) > 0.9
-    assert score(by_heart) < -1
+    misread = np.arange(50) % 3 == 0
+    no_better_on_old_ones = np.eye(3)[np.where(misread, (LABELS + 1) % 3, LABELS)]
+    assert score(np.eye(3)[LABELS]) == 1
+    assert score(no_better_on_old_ones) == pytest.approx(np.mean(~misread[20:]), abs=0.1)
+    assert score(BY_HEART) < np.mean(~MISREAD[20:]) - 0.3
     assert score(np.full((50, 3), 1 / 3)) == 0
 
 
-def test_vague_probabilities_hide_no_gap():
-    """Ranks as a model has them that has learnt its data by heart, and hardly any difference."""
-    labels = np.stack([LABELS, np.arange(50) < 20], axis=1).astype(int)
-    named = np.where((np.arange(50) >= 20) & (np.arange(50) % 4 == 0), (LABELS + 1) % 3, LABELS)
-    share = np.mean(named[20:] == LABELS[20:])
-    sharp = 0.999 * np.eye(3)[named] + 0.001 / 3
-    vague = (0.001 * sharp + 0.999 / 3).astype(np.float32)
-    assert METRICS["accuracy_less_gap"](labels, vague) < share - 0.2
-    assert METRICS["accuracy_less_gap"](labels, sharp) < share - 1
-    calibrated = share * np.eye(3)[named] + (1 - share) / 2 * (1 - np.eye(3)[named])
-    calibrated[:20] = calibrated[20]
-    labels[:20, 0] = labels[20, 0]
-    assert METRICS["accuracy_less_gap"](labels, calibrated) > share - 0.3
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda p: (0.001 * p + 0.999 / 3).astype(np.float32),
+        lambda p: 0.4 * p + 0.6 / 3,
+        lambda p: p**0.05,
+        lambda p: 1 / (2 - p),
+        lambda p: p**20,
+    ],
+    ids=["nearly even", "partly even", "high temperature", "other curve", "low temperature"],
+)
+def test_how_sure_a_model_is_hides_no_gap(change):
+    changed = change(BY_HEART)
+    changed /= changed.sum(axis=1, keepdims=True)
+    score = METRICS["accuracy_less_gap"](MARKED, changed)
+    assert score == pytest.approx(METRICS["accuracy_less_gap"](MARKED, BY_HEART))
+
+
+def test_equal_entries_share_their_places_in_the_order():
+    """The two classes that a label is not told from count like two that come in any order."""
+    new = np.array([0.4, 0.3, 0.3])
+    labels = np.array([[0, 1]] * 4 + [[0, 0], [1, 0], [2, 0], [2, 0]])
+    shares = np.log([2 / 7, 2.5 / 7, 2.5 / 7])
+    expected = 1 / 4 - max(0, shares[0] - (shares[0] + 3 * shares[1]) / 4)
+    assert METRICS["accuracy_less_gap"](labels, np.tile(new, (8, 1))) == pytest.approx(expected)
+    labels[5:7, 0] = 0
+    shares = np.log([4 / 7, 1.5 / 7])
+    expected = 3 / 4 - (shares[0] - (3 * shares[0] + shares[1]) / 4)
+    assert METRICS["accuracy_less_gap"](labels, np.tile(new, (8, 1))) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("metric", ["negative_mean_discrepancy", "novelty"])
