@@ -117,23 +117,31 @@ def negative_mean_discrepancy(labels: np.ndarray, predictions: np.ndarray) -> fl
 def novelty(labels: np.ndarray, predictions: np.ndarray) -> float:
     """How far points keep from training points and each other, against what is natural; at most 1.
 
+    A point's distance is that to the nearest of the training points and of its own cloud. None
+    counts for more than the median of the further points, so that no far ones make up for copies.
+    Five times the discrepancy to the further points is taken off: a cloud that has nothing to do
+    with the data holds no new points of them.
+
     Args:
         labels: ``(2, m, features)``: the training points, and as many further points of the same
-            distribution. Their median distance to the nearest point, of the training points or of
-            their own, is what is natural.
-        predictions: ``(n, features)``, n from 2 to 4 m; one that equals a training point, or
-            another, counts as 0.
+            distribution, whose distances are what is natural.
+        predictions: ``(n, features)``, n from 2 to 4 m; the distance of one that equals a
+            training point, or another, is 0.
     """
     known, further = labels
     _require_points(predictions, known.shape[1], most=MOST_POINTS * len(known))
 
-    def median_distance(points: np.ndarray) -> float:
+    def distances(points: np.ndarray) -> np.ndarray:
         among = _squared_distances(points, points)
         np.fill_diagonal(among, np.inf)
         nearest = np.minimum(_squared_distances(points, known).min(axis=1), among.min(axis=1))
-        return float(np.median(np.sqrt(nearest)))
+        return np.sqrt(nearest)
 
-    return min(1.0, median_distance(predictions) / median_distance(further))
+    natural = distances(further)
+    most = np.median(natural)
+    kept = np.minimum(distances(predictions), most).mean() / np.minimum(natural, most).mean()
+    discrepancy = max(0.0, -negative_mean_discrepancy(further, predictions))
+    return min(1.0, float(kept)) - 5 * discrepancy
 
 
 MOST_POINTS = 4

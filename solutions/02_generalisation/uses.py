@@ -109,7 +109,7 @@ SAMPLE_LIKE = Question(
         training(
             "like the data",
             recognised=True,
-            points=3,
+            points=2,
             data=processes.clumps,
             probe="new_points",
             metric="negative_mean_discrepancy",
@@ -122,15 +122,16 @@ SAMPLE_LIKE = Question(
         training(
             "nothing recited",
             recognised=True,
-            points=2,
+            points=3,
             data=processes.clumps_to_recite,
             probe="new_points",
             metric="novelty",
             extra=points_of_that_shape,
             best_possible=1.0,
             shown="sample_like(data, num_samples, seed)",
-            means="How far your points typically keep from the training points and each other, "
-            "compared with further points of the true distribution; 1 at most.",
+            means="How far your points keep from the training points and each other, compared "
+            "with further points of the true distribution: 1 at most, less five times the squared "
+            "discrepancy, since points that ignore the data are not new ones of it.",
         ),
     ),
 )

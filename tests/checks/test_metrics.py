@@ -58,11 +58,18 @@ def test_discrepancy_is_0_between_clouds_of_one_distribution_and_not_between_oth
 def test_copies_are_not_new():
     known, further, new = RANDOM.normal(size=(3, 300, 2))
     labels = np.stack([known, further])
-    assert METRICS["novelty"](labels, new) > 0.8
-    assert METRICS["novelty"](labels, known[::-1]) == 0
+    assert 0.8 < METRICS["novelty"](labels, new) <= 1
+    assert -0.05 < METRICS["novelty"](labels, known[::-1]) <= 0
     assert METRICS["novelty"](labels, known + 0.001) < 0.1
+    assert METRICS["novelty"](labels, np.concatenate([known[:140], new[:160]])) < 0.65
     with pytest.raises(ValueError, match="Expected"):
         METRICS["novelty"](labels, new[:, :1])
+
+
+@pytest.mark.parametrize("place", [0.0, 4.0, 100.0], ids=["too wide", "shifted", "far"])
+def test_points_elsewhere_are_not_new_ones_of_the_data(place):
+    known, further, new = RANDOM.normal(size=(3, 300, 2))
+    assert METRICS["novelty"](np.stack([known, further]), place + 3 * new) < 0.7
 
 
 MISREAD = ~TRAINED & (np.arange(50) % 3 == 0)
