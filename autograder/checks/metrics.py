@@ -135,7 +135,7 @@ def novelty(labels: np.ndarray, predictions: np.ndarray) -> float:
         among = _squared_distances(points, points)
         np.fill_diagonal(among, np.inf)
         nearest = np.minimum(_squared_distances(points, known).min(axis=1), among.min(axis=1))
-        return np.sqrt(nearest)
+        return np.asarray(np.sqrt(nearest))
 
     natural = distances(further)
     most = np.median(natural)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def store_results(root: Path, results: list[AssignmentResult]) -> str:
     if file is not None and not file.is_file():
         return _no_file(file) if named or os.path.lexists(file) else ""
     try:
-        with _without_tracebacks(), Gradebook(url, course) as gradebook:
+        with _without_noise(), Gradebook(url, course) as gradebook:
             return _store_all(gradebook, results)
     # nbgrader turns the database's errors into its own; an import is the database's driver.
     except (SQLAlchemyError, InvalidEntry, MissingEntry, ImportError) as error:
@@ -50,13 +51,16 @@ def store_results(root: Path, results: list[AssignmentResult]) -> str:
 
 
 @contextlib.contextmanager
-def _without_tracebacks() -> Iterator[None]:
-    """Silence the log to which nbgrader writes the database's errors before it raises them."""
+def _without_noise() -> Iterator[None]:
+    """Silence nbgrader's log of errors that it raises too, and warnings of how it adds rows."""
+    from sqlalchemy.exc import SAWarning
     from tornado.log import app_log
 
     before, app_log.disabled = app_log.disabled, True
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Object of type .* not in session", SAWarning)
+            yield
     finally:
         app_log.disabled = before
 

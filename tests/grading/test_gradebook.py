@@ -165,10 +165,6 @@ def test_a_course_without_a_gradebook_hears_nothing_of_it(tmp_path):
     assert store_results(tmp_path, [result()]) == ""
 
 
-# nbgrader itself causes them, whenever it adds a submission.
-adds_submissions = pytest.mark.filterwarnings("ignore:Object of type:sqlalchemy.exc.SAWarning")
-
-
 @pytest.fixture
 def small(tmp_path, monkeypatch):
     """A course of one question with three points, which an address' gradebook knows."""
@@ -200,7 +196,6 @@ def stored(folder):
         ).fetchall()
 
 
-@adds_submissions
 @pytest.mark.parametrize("known", [False, True], ids=["new student", "known student"])
 def test_a_locked_gradebook_is_an_error_without_a_traceback(small, caplog, capfd, known):
     course = small()
@@ -217,7 +212,6 @@ def test_a_locked_gradebook_is_an_error_without_a_traceback(small, caplog, capfd
     assert stored(course) == [("ada", 2)]
 
 
-@adds_submissions
 @pytest.mark.parametrize(
     "url",
     [
@@ -253,7 +247,6 @@ def test_a_gradebook_that_is_no_file_is_an_error(tmp_path, there):
         store_results(tmp_path, [result()])
 
 
-@adds_submissions
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
@@ -276,7 +269,6 @@ def test_results_of_other_questions_are_not_stored(small, changed, says, submiss
     assert ("nbgrader db assignment remove" in told) == (submissions == 1 and "name" in changed)
 
 
-@adds_submissions
 def test_a_name_that_the_database_refuses_costs_nobody_else_their_scores(small, postgresql):
     course = small(postgresql, postgresql, "02_small")
     students = ("ada", "b" * 129, "carl")
