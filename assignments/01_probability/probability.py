@@ -501,7 +501,8 @@ plt.show()
 # A million to one is only 13.8 nats: logarithms make tiny probabilities tame, as long as nothing is
 # added to them. $\log(p + 10^{-7})$ is right for ordinary $p$, and useless for rare ones.
 #
-# **Your task.** Write `self_information`, elementwise, in nats. $p = 0$ gives $\infty$.
+# **Your task.** Write `self_information`, elementwise, in nats. $p = 0$ gives $\infty$. Its
+# gradient is asked for as well, so use `keras.ops` and not NumPy.
 
 # %% question="self_information"
 def self_information(p):

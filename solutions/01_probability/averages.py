@@ -156,8 +156,9 @@ def repeatable(world: str, num_samples: int, seeds: np.ndarray) -> dict[str, Any
 
 
 def draws_to_count(random: np.random.Generator) -> Iterator[Inputs]:
-    """A single draw, and more of them."""
-    for world, num_samples in (("square", 1), ("chaos", 7), ("darts", 40), ("square", 64)):
+    """A single draw, and more of them; at last so many that chunks of any usual size leave some."""
+    sizes = (("square", 1), ("chaos", 7), ("darts", 40), ("square", 64), ("chaos", 1237))
+    for world, num_samples in sizes:
         seed = int(random.integers(10_000))
         yield {"world": world, "num_samples": num_samples, "seed": seed}
 
@@ -171,13 +172,17 @@ def each_draw_once(num_samples: int, **_: Any) -> dict[str, Any]:
 
 
 def constant_draws(random: np.random.Generator) -> Iterator[Inputs]:
-    """Draws that are all alike, and a function that is not linear."""
-    for size, power, num_samples in ((1, 1, 1), (1, 2, 2), (2, 2, 7), (3, 3, 50)):
+    """Draws that are all alike, and a function that is not linear.
+
+    Seed and number stay while the function changes: an estimate belongs to its function.
+    """
+    seed = int(random.integers(10_000))
+    for size, power, num_samples in ((1, 1, 1), (1, 2, 2), (2, 2, 7), (3, 3, 7), (3, 3, 50)):
         yield {
             "draw": random.uniform(1.0, 2.0, size=size),
             "power": power,
             "num_samples": num_samples,
-            "seed": int(random.integers(10_000)),
+            "seed": seed,
         }
 
 

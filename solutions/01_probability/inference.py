@@ -66,7 +66,8 @@ def thousand_throws(random: np.random.Generator) -> Iterator[Inputs]:
 def impossible_hypotheses(random: np.random.Generator) -> Iterator[Inputs]:
     """Ruled out by the prior, or by the data; another one in each row.
 
-    At last the prior rules out the hypothesis for which the data speak by far the most.
+    Then the prior rules out the hypothesis for which the data speak by far the most. At last there
+    are billions of observations, and still -inf is less.
     """
     log_prior = _log_prior(random, 4)
     log_prior[random.integers(2)] = -np.inf
@@ -77,6 +78,8 @@ def impossible_hypotheses(random: np.random.Generator) -> Iterator[Inputs]:
     log_prior, log_likelihood = _log_prior(random, 4), random.normal(-1900.0, 1.0, size=(3, 4))
     log_prior[2], log_likelihood[:, 2] = -np.inf, random.normal(-900.0, 1.0, size=3)
     yield {"log_prior": log_prior, "log_likelihood": log_likelihood}
+    log_likelihood = random.permutation([-np.inf, -3e9, -4e9, -5e9]) * random.uniform(1.0, 2.0)
+    yield {"log_prior": _log_prior(random, 4), "log_likelihood": log_likelihood}
 
 
 def data_in_two_parts(random: np.random.Generator) -> Iterator[Inputs]:

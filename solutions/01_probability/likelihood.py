@@ -32,9 +32,9 @@ def lopsided_samples(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def samples_far_from_zero(random: np.random.Generator) -> Iterator[Inputs]:
-    """A thousand and more standard deviations from 0, in float32."""
-    for centre in (1000.0, -3000.0, 2000.0):
-        yield {"x": random.normal(centre, 1.0, size=40).astype("float32")}
+    """A thousand and more standard deviations from 0 in float32, and 10⁹ of them in float64."""
+    for centre, dtype in ((1000.0, "float32"), (-3000.0, "float32"), (1e9, "float64")):
+        yield {"x": random.normal(centre, 1.0, size=40).astype(dtype)}
 
 
 def samples_in_two_units(random: np.random.Generator) -> Iterator[Inputs]:
@@ -112,31 +112,66 @@ GAUSSIAN_MAXIMUM_LIKELIHOOD = Question(
 STEPS, LEARNING_RATE = 150, 0.2
 
 
+def _samples(random: np.random.Generator, size: int, mean: float, deviation: float) -> np.ndarray:
+    """Samples of exactly this mean and this standard deviation, over n."""
+    x = random.normal(size=size)
+    return (x - x.mean()) / x.std() * deviation + mean
+
+
+def _three_small_steps(random: np.random.Generator) -> Inputs:
+    """Far from the start and narrow: what has a small variance so early made no steps."""
+    x = _samples(random, 20, random.uniform(2.3, 2.7), random.uniform(0.3, 0.4))
+    return {"x": x.astype("float32"), "steps": 3, "learning_rate": 0.01}
+
+
+STILL_NEAR_THE_START = Between(key="", low=0.5, high=5.0)
+"""The variance after those steps, however it is written; the closed form is below 0.2."""
+
+
 def samples_to_fit(random: np.random.Generator) -> Iterator[Inputs]:
-    """Twelve samples on one side of 0: the closed form is far from the true parameters."""
+    """Twelve samples on one side of 0: the closed form is far from the true parameters.
+
+    They ascend, so that one half of them is no fair sample of all; then a case with few steps.
+    """
     x = random.choice([-1.0, 1.0]) * random.uniform(1.0, 2.0) + random.normal(scale=0.9, size=12)
-    x = x / x.std() * random.uniform(0.75, 1.1)
+    x = np.sort(x / x.std() * random.uniform(0.75, 1.1))
     yield {"x": x.astype("float32"), "steps": 240, "learning_rate": LEARNING_RATE}
+    yield _three_small_steps(random)
+
+
+def closed_form(x: np.ndarray, steps: int, **_: Any) -> dict[str, Any]:
+    """What many steps lead to."""
+    if steps == 3:
+        return {"variance": STILL_NEAR_THE_START}
+    return oracles.gaussian_maximum_likelihood(x)
 
 
 def narrow_samples(random: np.random.Generator) -> Iterator[Inputs]:
-    """A small variance: a step that ignores that it is positive leads below 0, or far away."""
-    x = random.normal(size=30)
-    x = (x - x.mean()) / x.std() * random.uniform(0.25, 0.3) + random.uniform(-0.2, 0.2)
+    """A small variance: a step that ignores that it is positive leads below 0, or far away.
+
+    Then a case with few steps.
+    """
+    x = _samples(random, 30, random.uniform(-0.2, 0.2), random.uniform(0.25, 0.3))
     yield {"x": x, "steps": 320, "learning_rate": 0.05}
+    yield _three_small_steps(random)
 
 
-def small_variance(x: np.ndarray, **_: Any) -> dict[str, np.ndarray]:
+def small_variance(x: np.ndarray, steps: int, **_: Any) -> dict[str, Any]:
     """Not the mean: optimizers with a memory still swing about it, by a share of the deviation."""
-    return {"variance": oracles.gaussian_maximum_likelihood(x)["variance"]}
+    return {"variance": closed_form(x, steps)["variance"]}
 
 
-def wide_samples(random: np.random.Generator) -> Iterator[Inputs]:
-    """Much wider than the start and far from it: no steps, then a few small ones."""
-    for sign, steps in ((1.0, 0), (1.0, 6), (-1.0, 6)):
-        x = random.normal(size=50)
-        x = (x - x.mean()) / x.std() * random.uniform(2.3, 2.7) + sign * random.uniform(1.8, 2.2)
+def samples_for_first_steps(random: np.random.Generator) -> Iterator[Inputs]:
+    """Much wider than the start and far from it: no steps, one, then a few small ones.
+
+    At last narrow samples and many steps that are as small together as the few are: on the way to
+    a smaller variance it has to grow.
+    """
+    for sign, steps in ((1.0, 0), (1.0, 1), (1.0, 6), (-1.0, 6)):
+        x = _samples(random, 50, sign * random.uniform(1.8, 2.2), random.uniform(2.3, 2.7))
         yield {"x": x.astype("float32"), "steps": steps, "learning_rate": 0.01}
+    x = _samples(random, 50, -random.uniform(2.4, 2.6), random.uniform(0.4, 0.5))
+    yield {"x": x.astype("float32"), "steps": 200, "learning_rate": 0.0003}
 
 
 def a_few_steps(x: np.ndarray, steps: int, learning_rate: float) -> dict[str, Any]:
@@ -147,10 +182,13 @@ def a_few_steps(x: np.ndarray, steps: int, learning_rate: float) -> dict[str, An
     """
     if steps == 0:
         return {"mean": np.asarray(0.0), "variance": np.asarray(1.0)}
-    low, high = sorted(np.sign(x.mean()) * np.array([0.04, 0.4]))
+    if steps == 1:  # plain descent is at 0.018 to 0.022, and Adam at 0.01
+        return {"mean": Between(key="", low=0.008, high=0.03)}
+    furthest = 0.4 if steps < 100 else 1.5  # momentum builds up over ten steps
+    low, high = sorted(np.sign(x.mean()) * np.array([0.04, furthest]))
     return {
         "mean": Between(key="", low=float(low), high=float(high)),
-        "variance": Between(key="", low=1.02, high=3.0),
+        "variance": Between(key="", low=1.02, high=3.0 if steps < 100 else 4.0),
     }
 
 
@@ -183,7 +221,7 @@ FIT_BY_MAXIMUM_LIKELIHOOD = Question(
         output(
             "first steps",
             points=1,
-            inputs=wide_samples,
+            inputs=samples_for_first_steps,
             oracle=a_few_steps,
             probe="gaussian",
             shown="fit_by_maximum_likelihood(x, steps, learning_rate)",
@@ -193,12 +231,13 @@ FIT_BY_MAXIMUM_LIKELIHOOD = Question(
             "reaches the closed form",
             points=2,
             inputs=samples_to_fit,
-            oracle=oracles.gaussian_maximum_likelihood,
+            oracle=closed_form,
             probe="gaussian",
             shown="fit_by_maximum_likelihood(x, steps, learning_rate)",
             relative=0.01,
             absolute=0.01,
-            means="After many steps, mean and variance are those of the closed form.",
+            means="After many steps, and not before, mean and variance are those of the closed "
+            "form.",
         ),
         output(
             "the variance stays positive",

@@ -182,6 +182,19 @@ def _plain_cases(random: np.random.Generator) -> Iterator[tuple[np.ndarray, floa
     yield _shifted(_product(random, (7, 6)), SQUARE, 0.006), 0.0025
 
 
+def _exactly_at_the_tolerance() -> Iterator[tuple[np.ndarray, float]]:
+    """Whole numbers of sixteenths: every sum and product is exact in any floating point."""
+    yield np.array([[4.0, 4.0], [4.0, 4.0]]) / 16, 0.0
+    yield np.array([[6.0, 2.0], [2.0, 6.0]]) / 16, 0.125
+
+
+def _far_below_float32(random: np.random.Generator) -> Iterator[Inputs]:
+    """In float64, a tolerance that float32, or a relative difference of 1e-5, would hide."""
+    table = _product(random, (3, 4))
+    yield {"joint": table, "tolerance": 1e-10}
+    yield {"joint": _shifted(table, SQUARE, 1e-7), "tolerance": 1e-9}
+
+
 def _mirrored(random: np.random.Generator) -> np.ndarray:
     """x takes values around 0 in mirrored pairs, and y is a function of x²: uncorrelated."""
     near, far, middle = random.uniform(0.5, 1.0, size=3)
@@ -204,15 +217,20 @@ def plain_tables(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def tables_near_the_tolerance(random: np.random.Generator) -> Iterator[Inputs]:
-    yield from _in_any_order(random, list(_near_the_tolerance(random)))
+    near = [*_near_the_tolerance(random), *_exactly_at_the_tolerance()]
+    cases = [*_in_any_order(random, near), *_far_below_float32(random)]
+    yield from (cases[index] for index in random.permutation(len(cases)))
 
 
 def uncorrelated_tables(random: np.random.Generator) -> Iterator[Inputs]:
-    """The handout's table, a larger one, one made dependent in both directions, two products."""
+    """The handout's table, larger ones with and without zeros, and products with and without."""
     third = random.uniform(0.2, 0.3)
     small = np.array([[0.0, third], [1 - 2 * third, 0.0], [0.0, third]])
     cases = [(small, 0.01), (_mirrored(random), 0.01), (_mirrored(random).T, 0.005)]
+    table = _mirrored(random)
+    cases += [((table + np.outer(table.sum(axis=1), table.sum(axis=0))) / 2, 0.01)]
     cases += [(_product(random, (3, 2)), 0.01), (_product(random, (5, 3)), 0.001)]
+    cases += [(np.insert(_product(random, (4, 3)), 2, 0.0, axis=0), 0.001)]
     yield from _in_any_order(random, cases)
 
 

@@ -17,8 +17,11 @@ AUTOMATIC = (
     "tensorflow.gradients",
     "tensorflow.autodiff.*",
     "tensorflow.test.compute_gradient",
+    "tensorflow.compat.v1.train.*",
+    "tensorflow.compat.v1.train.Optimizer.compute_gradients",
     "jax.grad",
     "jax.vjp",
+    "jax.*",
     "torch.autograd.*",
 )
 
@@ -224,11 +227,25 @@ def network(random: np.random.Generator, sizes: Any, dtype: str = "float64") -> 
             return {"parameters": parameters, "x": x, "y": y}
 
 
+def beside_the_kink(random: np.random.Generator, sizes: Any) -> Inputs:
+    """One unit is very near the kink and the cost is large, so that differences show themselves.
+
+    A step across the kink measures a mean of two slopes. A shorter one leaves few digits of a
+    difference of two costs of about 10¹⁰.
+    """
+    case = network(random, sizes)
+    parameters, x = case["parameters"], case["x"]
+    z = oracles.pre_activations(parameters, x)
+    parameters[1][0] += random.choice([-1e-5, 1e-5]) - z[0, 0]
+    return case | {"y": 1e5 * case["y"]}
+
+
 def networks(random: np.random.Generator) -> Iterator[Inputs]:
-    """Distinct dimensions in two dtypes."""
+    """Distinct dimensions in two dtypes; at last a unit beside the kink."""
     for dtype in ("float32", "float64"):
         for sizes in ((2, 3, 5, 4), (6, 4, 3, 2), (5, 2, 7, 3)):
             yield network(random, sizes, dtype)
+    yield beside_the_kink(random, (3, 4, 2, 5))
 
 
 def networks_to_differentiate(random: np.random.Generator) -> Iterator[Inputs]:
@@ -252,6 +269,7 @@ def repeated_batches(random: np.random.Generator) -> Iterator[Inputs]:
         case = network(random, (size, size + 2, size + 1, size + 3))
         yield case
         yield case | {"x": np.tile(case["x"], (3, 1)), "y": np.tile(case["y"], (3, 1))}
+    yield beside_the_kink(random, (4, 3, 5, 2))
 
 
 MLP_GRADIENTS = Question(

@@ -152,7 +152,7 @@ plt.show()
 # There is no $1/N$ here. If the cost is a mean over $N$ samples, then $G$ contains the $1/N$
 # already.
 #
-# **Your task.** Write `affine_backward`.
+# **Your task.** Write `affine_backward`, without automatic differentiation.
 
 # %% question="affine_backward"
 def affine_backward(x, weights, grad_output):
@@ -230,8 +230,9 @@ plt.show()
 # The whole way back costs about twice as much as the way forward, for *all* parameters together.
 # This is **backpropagation**, and without it nobody would train a network.
 #
-# **Your task.** Write `mlp_gradients`, without automatic differentiation. `parameters` is a list of
-# four tensors, $[M_1, b_1, M_2, b_2]$. You may use your `affine_backward`.
+# **Your task.** Write `mlp_gradients`, by these four steps: no automatic differentiation, no finite
+# differences. `parameters` is a list of four tensors, $[M_1, b_1, M_2, b_2]$. You may use your
+# `affine_backward`.
 
 # %% question="mlp_gradients"
 def mlp_gradients(parameters, x, y):
@@ -340,7 +341,7 @@ plt.show()
 #
 # Return the parameters as they are then, and the costs that you noted down. So `costs[k]` is the
 # cost after `k` steps, and with `max_steps=0` nothing happens at all. Leave the list `parameters`
-# that you are given as it is.
+# that you are given as it is. The step is yours to write, without an optimizer of Keras.
 
 # %% question="gradient_descent"
 def gradient_descent(parameters, inputs, targets, cost, learning_rate, threshold, max_steps):
@@ -520,7 +521,8 @@ plt.show()
 #   `model(x, training=False)`, so that dropout does not blur the picture.
 # - One norm for each item of `model.layers` that has trainable weights, in this order. Layers
 #   without any, such as `Flatten`, `Dropout` or a frozen one, are left out.
-# - A weight from which no path leads to the cost has the gradient `None`. It counts as 0.
+# - A weight from which no path leads to the cost has the gradient `None`. It counts as 0. (Look for
+#   the `None`: the tape's `unconnected_gradients` fails with Keras's variables.)
 # - Only measure. No weight moves.
 
 # %% question="gradient_norms"
@@ -669,11 +671,11 @@ plt.show()
 # a high start may lead to a deep valley.
 #
 # **Your task.** Write `best_of_restarts`. From every row of `starts` do exactly `steps` steps of
-# gradient descent, and keep the end with the smallest cost. A descent whose cost ends as NaN or
-# infinite does not count; at least one does. Then say whether the place that you kept is a
-# minimum: whether the norm of the gradient is below `SMALL` there *and* every eigenvalue of the
-# Hessian is above `SMALL`. `hessian` is given, and `np.linalg.eigvalsh` computes the eigenvalues
-# of a symmetric matrix.
+# gradient descent, and keep the end with the smallest cost. A descent whose cost ends as NaN,
+# $\infty$ or $-\infty$ does not count; at least one does. Then say whether the place that you kept
+# is a minimum: whether the norm of the gradient is below `SMALL` there *and* every eigenvalue of
+# the Hessian is above `SMALL`. `hessian` is given, and `np.linalg.eigvalsh` computes the
+# eigenvalues of a symmetric matrix.
 
 # %% question="best_of_restarts"
 SMALL = 1e-3
@@ -716,7 +718,7 @@ def best_of_restarts(cost, starts, learning_rate, steps):
         for _ in range(steps):
             theta = theta - learning_rate * gradient(theta)
         end_cost = float(cost(theta))
-        if end_cost < best_cost:  # false for NaN
+        if np.isfinite(end_cost) and end_cost < best_cost:
             best, best_cost = theta, end_cost
 
     has_arrived = np.linalg.norm(gradient(best)) < SMALL

@@ -43,11 +43,12 @@ def stack(
 
 
 def networks(random: np.random.Generator) -> Iterator[Inputs]:
-    """One layer to four, in two dtypes."""
+    """One layer to four, in two dtypes; at last more samples than Keras's usual batch of 32."""
     yield stack(random, (3, 2))
     yield stack(random, (2, 4, 3), activation="sigmoid")
     yield stack(random, (4, 3, 5, 2), activation="softplus", batch=7)
     yield stack(random, (3, 5, 4, 6, 2), dtype="float64")
+    yield stack(random, (2, 3, 1), batch=75)
 
 
 def special_layers(random: np.random.Generator) -> Iterator[Inputs]:

@@ -76,12 +76,25 @@ def misleading_starts(random: np.random.Generator) -> Iterator[Inputs]:
 def diverging_starts(random: np.random.Generator) -> Iterator[Inputs]:
     """One descent overflows and ends as NaN; it stands first, in the middle or last.
 
-    In the last case, all other costs are above 0.
+    In the last case of these, all other costs are above 0. Then one ends as minus infinity.
     """
     for place, options in ((0, {}), (1, {}), (2, {}), (1, {"tilts": np.zeros(2), "steps": 8})):
         starts = _scattered(random, 3, 2)
         starts[place] = random.uniform(30, 40, size=2)
         yield _valleys(random, starts, **options)
+    for place in (1, 0):
+        yield _bottomless(random, place)
+
+
+def _bottomless(random: np.random.Generator, place: int) -> Inputs:
+    """Hills without a valley between them and the abyss: one descent ends at minus infinity.
+
+    After four steps it is so far away that the cost overflows, and theta does not yet.
+    """
+    starts = random.uniform(0.2, 0.5, size=(3, 2)) * random.choice([-1.0, 1.0], size=(3, 2))
+    starts[place] = random.uniform(30, 40, size=2)
+    heights = -random.uniform(0.9, 1.2, 2)
+    return _valleys(random, starts, heights=heights, tilts=np.zeros(2), steps=4)
 
 
 def _landscape(

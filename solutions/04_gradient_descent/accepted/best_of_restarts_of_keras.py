@@ -16,7 +16,7 @@ def best_of_restarts(cost, starts, learning_rate, steps):
         return theta.value()
 
     ends = [descend(start) for start in starts]
-    best = min(ends, key=lambda end: np.nan_to_num(float(cost(end)), nan=np.inf))
+    best = min(ends, key=lambda end: np.nan_to_num(float(cost(end)), nan=np.inf, neginf=np.inf))
     with tf.GradientTape() as tape:
         tape.watch(best)
         value = cost(best)
