@@ -15,14 +15,14 @@ def mlp_gradients(parameters, x, y):
         return np.sum((hidden @ values[2] + values[3] - np.array(y)) ** 2) / len(x)
 
     gradients = []
-    for value in values:
-        gradient = np.zeros_like(value)
-        for index in np.ndindex(value.shape):
-            old = value[index]
-            value[index] = old + 1e-4
+    for parameter in values:
+        slopes = np.zeros_like(parameter)
+        for place in np.ndindex(parameter.shape):
+            old = parameter[place]
+            parameter[place] = old + 1e-4
             above = cost()
-            value[index] = old - 1e-4
-            gradient[index] = (above - cost()) / 2e-4
-            value[index] = old
-        gradients.append(ops.cast(gradient, x.dtype))
+            parameter[place] = old - 1e-4
+            slopes[place] = (above - cost()) / 2e-4
+            parameter[place] = old
+        gradients.append(ops.cast(slopes, x.dtype))
     return gradients
