@@ -144,6 +144,7 @@ ABSOLUTE_ERROR = Question(
     name="AbsoluteError",
     ideas=("F1",),
     forbidden=(
+        *("keras.losses.get", "keras.metrics.get", "keras.losses.huber", "keras.losses.Huber"),
         "keras.losses.MeanAbsoluteError",
         "keras.losses.mean_absolute_error",
         "keras.losses.MAE",
@@ -168,6 +169,7 @@ SQUARED_ERROR = Question(
     name="SquaredError",
     ideas=("F2",),
     forbidden=(
+        *("keras.losses.get", "keras.metrics.get", "keras.losses.huber", "keras.losses.Huber"),
         "keras.losses.MeanSquaredError",
         "keras.losses.mean_squared_error",
         "keras.losses.MSE",
