@@ -45,6 +45,7 @@ CONVOLUTIONS = (
 )
 AUTODIFF = (
     *("tensorflow.GradientTape", "tensorflow.gradients", "tensorflow.test.compute_gradient"),
+    "keras.optimizers.SGD",  # and those of TensorFlow 1, which take the gradients themselves
     *(
         f"tensorflow.python.eager.backprop.{name}"
         for name in ("gradients_function", "val_and_grad_function", "make_vjp")

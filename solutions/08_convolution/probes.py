@@ -51,8 +51,8 @@ def conv2d_shifted(
 def in_a_graph(answer: Any, x: np.ndarray, kernel: np.ndarray, rest: list[Any]) -> dict[str, Any]:
     """Call with a batch size that is unknown while the function is traced, as ``fit`` does.
 
-    The graph is traced again for an input with ``MORE_OUTPUTS`` more outputs along each axis. A loop
-    over them adds at least one operation for each; slices, sums and products only get longer.
+    The graph is traced again for an input with ``MORE_OUTPUTS`` more outputs along each axis. A
+    loop over them adds at least one operation for each; slices and products only get longer.
     """
     weights = tf.convert_to_tensor(kernel)
     stride = rest[0] if rest else 1
