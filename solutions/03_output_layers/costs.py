@@ -143,7 +143,7 @@ def elementwise_checks(oracles: cost_oracles.ElementwiseCost) -> tuple[Check, ..
 ANY_COST = (
     *("keras.losses.get", "keras.metrics.get", "keras.saving.deserialize_keras_object"),
     *("keras.losses.huber", "keras.losses.Huber", "keras.losses.MeanAbsolutePercentageError"),
-    "keras.losses.mean_absolute_percentage_error",
+    *(f"keras.losses.{name}" for name in ("mean_absolute_percentage_error", "MAPE", "mape")),
 )
 """Costs by their name, and costs that are those of a question but for a factor."""
 

@@ -4,6 +4,7 @@ PATCH_EXTRACTORS = (
     "keras.ops.image.extract_patches",
     "tensorflow.image.extract_patches",
     *(f"tensorflow.compat.v1.extract_{what}_patches" for what in ("image", "volume")),
+    "tensorflow.compat.v1.image.extract_image_patches",
     *(f"tensorflow.raw_ops.Extract{what}Patches" for what in ("Image", "Volume")),
     "tensorflow.signal.frame",
     "numpy.lib.stride_tricks.sliding_window_view",
