@@ -9,6 +9,8 @@ import tensorflow as tf
 
 from autograder.worker.probes import built_layer, set_weights
 
+LARGE = 4.0  # root mean square; standard normal numbers stay below 3
+
 
 def sigmoid_of_both_signs(answer: Any, logits: np.ndarray) -> dict[str, Any]:
     """Sigmoid of the logits and of the logits with the opposite sign."""
@@ -35,6 +37,7 @@ def output_layer_weights(answer: Any, config: dict[str, Any], x: np.ndarray) -> 
         "shapes of trainable weights": sorted(str(tuple(w.shape)) for w in layer.trainable_weights),
         "shapes of all weights": sorted(str(tuple(w.shape)) for w in layer.weights),
         "rank of the initial kernel": int(np.linalg.matrix_rank(kernel)),
+        "initial kernel is small": bool(np.sqrt(np.mean(kernel**2)) < LARGE),
     }
 
 

@@ -365,7 +365,8 @@ plt.show()
 # **Your task.** Write `conv2d_backward(x, kernel, grad_output, stride, padding)` by hand, without
 # automatic differentiation. `grad_output` has the shape of `conv2d(x, kernel, stride, padding)`;
 # the rest is as in 8.4. Return a tuple: the gradient by `x` and the gradient by `kernel`, with
-# their shapes and dtype. Both are sums over the batch, not means.
+# their shapes and dtype. Both are sums over the batch, not means. Convolutions and patch extractors
+# of libraries are not allowed here either.
 
 # %% question="conv2d_backward"
 def conv2d_backward(x, kernel, grad_output, stride, padding):
@@ -525,7 +526,8 @@ plt.show()
 # float32 or float64, and `size` is a tuple of two whole numbers, the height and the width of a
 # tile. Return shape `(batch, height // size[0], width // size[1], channels)` and the same dtype.
 # Raise `ValueError` if the size does not divide height and width. The batch size may be unknown,
-# the other sizes are known. Pooling layers and functions of libraries are not allowed.
+# the other sizes are known. Pooling layers, pooling functions and patch extractors of libraries are
+# not allowed.
 
 # %% question="max_pool"
 def max_pool(x, size):

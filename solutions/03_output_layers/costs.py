@@ -140,10 +140,18 @@ def elementwise_checks(oracles: cost_oracles.ElementwiseCost) -> tuple[Check, ..
     )
 
 
+ANY_COST = (
+    *("keras.losses.get", "keras.metrics.get", "keras.saving.deserialize_keras_object"),
+    *("keras.losses.huber", "keras.losses.Huber", "keras.losses.MeanAbsolutePercentageError"),
+    *(f"keras.losses.{name}" for name in ("mean_absolute_percentage_error", "MAPE", "mape")),
+)
+"""Costs by their name, and costs that are those of a question but for a factor."""
+
 ABSOLUTE_ERROR = Question(
     name="AbsoluteError",
     ideas=("F1",),
     forbidden=(
+        *ANY_COST,
         "keras.losses.MeanAbsoluteError",
         "keras.losses.mean_absolute_error",
         "keras.losses.MAE",
@@ -168,6 +176,7 @@ SQUARED_ERROR = Question(
     name="SquaredError",
     ideas=("F2",),
     forbidden=(
+        *ANY_COST,
         "keras.losses.MeanSquaredError",
         "keras.losses.mean_squared_error",
         "keras.losses.MSE",

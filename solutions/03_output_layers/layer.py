@@ -81,6 +81,7 @@ def fresh_weights(config: Inputs, x: np.ndarray) -> dict[str, Any]:
         "shapes of trainable weights": shapes,
         "shapes of all weights": shapes,
         "rank of the initial kernel": min(features, units),
+        "initial kernel is small": True,
     }
 
 
@@ -154,7 +155,8 @@ OUTPUT_LAYER = Question(
             inputs=fresh_layers,
             expect=fresh_weights,
             probe="output_layer_weights",
-            means="build makes a random kernel (features, units) and a bias (units,) to train.",
+            means="build makes a kernel (features, units) of small random numbers, and a bias "
+            "(units,), both to train.",
             shown="OutputLayer(units, activation)(x)",
         ),
         output(

@@ -68,6 +68,13 @@ def sigmoid_of_both_signs(logits: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
+SIGMOID_IN_DISGUISE = (
+    *(f"keras.ops.{name}" for name in ("silu", "swish", "glu", "binary_crossentropy")),
+    *(f"keras.losses.{name}" for name in ("binary_crossentropy", "BinaryCrossentropy", "get")),
+    "tensorflow.nn.sigmoid_cross_entropy_with_logits",
+)
+"""z σ(z), and minus log σ(z), from which the sigmoid is one step."""
+
 SIGMOID = Question(
     name="sigmoid",
     ideas=("D3",),
@@ -77,6 +84,7 @@ SIGMOID = Question(
         "keras.ops.log_sigmoid",
         "keras.ops.nn.log_sigmoid",
         "keras.activations.sigmoid",
+        *SIGMOID_IN_DISGUISE,
         "keras.activations.get",
         "keras.layers.Activation",
         "tensorflow.sigmoid",
@@ -159,10 +167,24 @@ def shifted_softmax(logits: np.ndarray, **_: Any) -> dict[str, np.ndarray]:
     return {"output": expected, "output after the shift": expected}
 
 
+SOFTMAX_IN_DISGUISE = (
+    *(
+        f"keras.{module}.{prefix}categorical_crossentropy"
+        for module in ("ops", "losses")
+        for prefix in ("", "sparse_")
+    ),
+    *(f"keras.losses.{name}" for name in ("CategoricalCrossentropy", "get")),
+    "keras.losses.SparseCategoricalCrossentropy",
+    "tensorflow.nn.softmax_cross_entropy_with_logits",
+    "tensorflow.nn.sparse_softmax_cross_entropy_with_logits",
+)
+"""Minus log softmax, at one class for a one-hot target."""
+
 SOFTMAX = Question(
     name="softmax",
     ideas=("D4",),
     forbidden=(
+        *SOFTMAX_IN_DISGUISE,
         "keras.ops.softmax",
         "keras.ops.nn.softmax",
         "keras.ops.log_softmax",

@@ -4,6 +4,7 @@ from autograder.checks.check import gradient, output, property_check, structure,
 from autograder.questions.question import Question
 
 from . import oracles, tiles_and_shifts
+from .forbidden import PATCH_EXTRACTORS
 
 TILED_CONV1D = Question(
     name="TiledConv1D",
@@ -93,7 +94,7 @@ MAX_POOL = Question(
     ideas=("M1", "M2", "M3"),
     forbidden=(
         *(f"keras.ops.{name}" for name in ("max_pool", "average_pool", "segment_max")),
-        "keras.ops.image.extract_patches",
+        *PATCH_EXTRACTORS,
         *(
             f"keras.layers.{name}{dimensions}D"
             for dimensions in (1, 2, 3)
@@ -104,9 +105,8 @@ MAX_POOL = Question(
             for name in ("max_pool", "max_pool1d", "max_pool2d", "max_pool3d", "pool")
         ),
         "tensorflow.nn.max_pool_with_argmax",
-        "tensorflow.nn.dilation2d",
+        *("tensorflow.nn.dilation2d", "tensorflow.nn.erosion2d"),
         "tensorflow.raw_ops.MaxPool",
-        "tensorflow.image.extract_patches",
         *(f"scipy.ndimage.{name}" for name in ("maximum_filter", "maximum_filter1d", "maximum")),
         "skimage.measure.block_reduce",
     ),
@@ -164,7 +164,8 @@ MAX_POOL = Question(
             inputs=tiles_and_shifts.images_with_ties,
             oracle=oracles.tied_gradient,
             probe="pooled_tie_gradient",
-            means="However ties share the gradient of their tile, together they get all of it.",
+            means="A tie is as large as what it ties with. However the tied pixels share the "
+            "gradient of their tile, together they get all of it.",
             shown="max_pool(x, size)",
         ),
         output(

@@ -172,9 +172,10 @@ def maxout(x: np.ndarray, pieces: int) -> dict[str, np.ndarray]:
     return {"pooled along the width": largest, "pooled along the height": largest}
 
 
-def tied_gradient(cotangent: np.ndarray, **_: Any) -> dict[str, np.ndarray]:
-    """What every convex combination of the tied maxima gives, tile by tile."""
+def tied_gradient(x: np.ndarray, size: list[int], cotangent: np.ndarray) -> dict[str, np.ndarray]:
+    """The maxima, and what every convex combination of the tied ones gives, tile by tile."""
     return {
+        "output": max_pool(x, size),
         "gradient at the maxima, summed over each tile": cotangent,
         "absolute gradient, summed over each tile": np.abs(cotangent),
     }

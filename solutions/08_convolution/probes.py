@@ -8,6 +8,8 @@ import tensorflow as tf
 
 from autograder.worker.probes import from_kerass_own_layers, set_weights, tensor
 
+MORE_OUTPUTS = 8
+
 # --- correlation: conv1d, conv2d, conv2d_backward (author 08a) ---
 
 
@@ -47,15 +49,31 @@ def conv2d_shifted(
 
 
 def in_a_graph(answer: Any, x: np.ndarray, kernel: np.ndarray, rest: list[Any]) -> dict[str, Any]:
-    """Call with a batch size that is unknown while the function is traced, as ``fit`` does."""
-    signature = tf.TensorSpec((None, *x.shape[1:]), x.dtype)
+    """Call with a batch size that is unknown while the function is traced, as ``fit`` does.
+
+    The graph is traced again for an input with ``MORE_OUTPUTS`` more outputs along each axis. A
+    loop over them adds at least one operation for each; slices and products only get longer.
+    """
     weights = tf.convert_to_tensor(kernel)
-    traced = tf.function(
-        lambda batch: answer(batch, weights, *rest),
-        input_signature=[signature],
-        autograph=False,
-    )
-    return {"output": traced(tf.convert_to_tensor(x))}
+    stride = rest[0] if rest else 1
+
+    def traced(*sizes: int) -> Any:
+        return tf.function(
+            lambda batch: answer(batch, weights, *rest),
+            input_signature=[tf.TensorSpec((None, *sizes, x.shape[-1]), x.dtype)],
+            autograph=False,
+        )
+
+    def num_operations(function: Any) -> int:
+        return len(function.get_concrete_function().graph.get_operations())
+
+    function = traced(*x.shape[1:-1])
+    output = function(tf.convert_to_tensor(x))
+    larger = traced(*(size + MORE_OUTPUTS * stride for size in x.shape[1:-1]))
+    return {
+        "output": output,
+        "loops over the places": num_operations(larger) >= num_operations(function) + MORE_OUTPUTS,
+    }
 
 
 def conv2d_gradients(
@@ -133,13 +151,14 @@ def pooled_gradient(
 def pooled_tie_gradient(
     answer: Any, x: np.ndarray, size: list[int], cotangent: np.ndarray
 ) -> dict[str, Any]:
-    """The gradient's sums over each tile, which do not depend on how ties are broken."""
+    """The maxima, and the gradient's sums over each tile, however ties are broken."""
     gradient = pooled_gradient(answer, x, size, cotangent)["gradient of x"]
     if gradient is None:
         raise ValueError("Expected a gradient by x. Received: None, as if x were not used.")
     largest = np.repeat(np.repeat(_tiles(x, size).max(axis=(2, 4)), size[0], 1), size[1], 2)
     at_maxima = np.where(x == largest, np.asarray(gradient), 0.0)
     return {
+        "output": pooled(answer, x, size),
         "gradient at the maxima, summed over each tile": _tiles(at_maxima, size).sum(axis=(2, 4)),
         "absolute gradient, summed over each tile": np.abs(_tiles(np.asarray(gradient), size)).sum(
             axis=(2, 4)
