@@ -15,6 +15,14 @@ class ForbiddenCall(Exception):
     """The submission called something that it was to implement."""
 
 
+def refusal(error: ForbiddenCall) -> str:
+    """What was refused, without the arguments that Keras adds where a layer's `call` raises."""
+    first: BaseException = error
+    while isinstance(first.__context__, ForbiddenCall):
+        first = first.__context__
+    return str(first)
+
+
 @contextlib.contextmanager
 def guard(dotted_names: Iterable[str], namespace: dict[str, Any]) -> Iterator[None]:
     """Replace each public name, and the submission's own aliases of it, by one that raises.

@@ -18,7 +18,7 @@ import numpy as np
 
 from autograder.worker import probes as standard_probes
 from autograder.worker.curves import CURVE, learning_curve, recorded_fits
-from autograder.worker.guard import ForbiddenCall, guard
+from autograder.worker.guard import ForbiddenCall, guard, refusal
 from autograder.worker.notebook import make_namespace
 from autograder.worker.overwritten import Overwritten
 from autograder.worker.plain import plain_values
@@ -163,7 +163,7 @@ def answer_call(
         status = "not_implemented" if is_unwritten(error) else "error"
         answer = _failure(identity, index, status, error)
     except ForbiddenCall as error:
-        answer = Answer(id=identity, index=index, status="forbidden", error=str(error))
+        answer = Answer(id=identity, index=index, status="forbidden", error=refusal(error))
     except (Exception, SystemExit) as error:
         answer = _failure(identity, index, "error", error)
     mutated = [c for n, value in call.inputs.items() for c in _changed(before[n], value, n)]

@@ -164,14 +164,14 @@ def small_variance(x: np.ndarray, steps: int, **_: Any) -> dict[str, Any]:
 def samples_for_first_steps(random: np.random.Generator) -> Iterator[Inputs]:
     """Much wider than the start and far from it: no steps, one, then a few small ones.
 
-    At last narrow samples and many steps that are as small together as the few are: on the way to
+    At last narrow samples and forty steps that are as small together as the few are: on the way to
     a smaller variance it has to grow.
     """
     for sign, steps in ((1.0, 0), (1.0, 1), (1.0, 6), (-1.0, 6)):
         x = _samples(random, 50, sign * random.uniform(1.8, 2.2), random.uniform(2.3, 2.7))
         yield {"x": x.astype("float32"), "steps": steps, "learning_rate": 0.01}
     x = _samples(random, 50, -random.uniform(2.4, 2.6), random.uniform(0.4, 0.5))
-    yield {"x": x.astype("float32"), "steps": 200, "learning_rate": 0.0003}
+    yield {"x": x.astype("float32"), "steps": 40, "learning_rate": 0.0015}
 
 
 def a_few_steps(x: np.ndarray, steps: int, learning_rate: float) -> dict[str, Any]:
@@ -184,11 +184,11 @@ def a_few_steps(x: np.ndarray, steps: int, learning_rate: float) -> dict[str, An
         return {"mean": np.asarray(0.0), "variance": np.asarray(1.0)}
     if steps == 1:  # plain descent is at 0.018 to 0.022, and Adam at 0.01
         return {"mean": Between(key="", low=0.008, high=0.03)}
-    furthest = 0.4 if steps < 100 else 1.5  # momentum builds up over ten steps
+    furthest = 0.4 if steps < 40 else 1.5  # momentum builds up over ten steps
     low, high = sorted(np.sign(x.mean()) * np.array([0.04, furthest]))
     return {
         "mean": Between(key="", low=float(low), high=float(high)),
-        "variance": Between(key="", low=1.02, high=3.0 if steps < 100 else 4.0),
+        "variance": Between(key="", low=1.02, high=3.0 if steps < 40 else 4.0),
     }
 
 

@@ -3,7 +3,7 @@
 import keras
 import pytest
 
-from autograder.worker.guard import ForbiddenCall, guard
+from autograder.worker.guard import ForbiddenCall, guard, refusal
 
 DENSE = keras.layers.Dense
 
@@ -35,3 +35,15 @@ def test_a_class_derived_from_it_is_another_one():
     assert issubclass(Own, Own)
     assert not isinstance(DENSE(3), Own)
     assert not issubclass(DENSE, Own)
+
+
+def test_a_call_within_a_layer_is_told_in_the_same_words():
+    class Outer(keras.layers.Layer):
+        def call(self, x):
+            return keras.layers.Dense(3)(x)
+
+    with pytest.raises(ForbiddenCall) as raised:
+        Outer()(keras.ops.ones((1, 2)))
+    assert refusal(raised.value) == (
+        "keras.layers.Dense is what this question asks you to write; compute it yourself."
+    )
