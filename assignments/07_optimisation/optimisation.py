@@ -376,7 +376,8 @@ plt.show()
 #   \theta_t = \theta_{t-1} - \epsilon_t \frac{\hat m_t}{\sqrt{\hat s_t} + \varepsilon}$$
 #
 # The first step is $t = 1$. With $t = 0$ both sums of weights are 0. The very first step is then
-# $-\epsilon\, g / |g|$: the full learning rate, in the direction against the gradient's sign.
+# $-\epsilon\, g / |g|$: the full learning rate, in the direction against the gradient's sign. As in
+# Keras, $t$ counts the steps of the optimizer, also those in which this weight has no gradient.
 #
 # This is the algorithm of the paper (Kingma and Ba, 2015). Here $\varepsilon$ stands *outside* the
 # root. Keras adds it to $\sqrt{s_t}$ before the correction; both ways are accepted. The averages

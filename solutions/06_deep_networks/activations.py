@@ -1,5 +1,6 @@
 """The activations: ReLU and its modulated form."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,8 @@ READY_MADE_RELU = (
     *(f"keras.activations.{name}" for name in ("relu", "relu6", "leaky_relu", "elu", "get")),
     *(f"keras.layers.{name}" for name in ("ReLU", "LeakyReLU", "PReLU", "ELU", "Activation")),
     *(f"tensorflow.nn.{name}" for name in ("relu", "relu6", "leaky_relu", "elu", "crelu")),
+    "keras.ops.threshold",
+    "keras.activations.threshold",
     "tensorflow.raw_ops.Relu",
     "tensorflow.raw_ops.LeakyRelu",
 )
@@ -120,11 +123,12 @@ def slopes_on_both_sides_of_1(random: np.random.Generator, size: int) -> np.ndar
     return random.permutation(alpha)
 
 
-def numbers_and_slopes_of_features(random: np.random.Generator) -> Iterator[Inputs]:
-    """A slope for each feature of a batch, and of a batch of sequences."""
+def numbers_and_slopes_that_broadcast(random: np.random.Generator) -> Iterator[Inputs]:
+    """A slope for each feature, of a batch and of a sequence, for each sample, for each number."""
+    shapes = (((2, 3), (3,)), ((7, 4), (4,)), ((2, 5, 3), (3,)), ((6, 4), (6, 1)), ((2, 5), (2, 5)))
     for dtype in ("float32", "float64"):
-        for shape in ((2, 3), (7, 4), (2, 5, 3)):
-            alpha = slopes_on_both_sides_of_1(random, shape[-1])
+        for shape, slopes in shapes:
+            alpha = slopes_on_both_sides_of_1(random, math.prod(slopes)).reshape(slopes)
             x = random.normal(scale=2.0, size=shape)
             yield {"x": x.astype(dtype), "alpha": alpha.astype(dtype)}
 
@@ -164,12 +168,12 @@ MODULATED_RELU = Question(
             ask_dtype=True,
         ),
         output(
-            "one slope for each feature",
+            "slopes that broadcast",
             points=1,
-            inputs=numbers_and_slopes_of_features,
+            inputs=numbers_and_slopes_that_broadcast,
             oracle=oracles.modulated_relu,
             ask_dtype=True,
-            means="alpha may be a tensor that broadcasts against x.",
+            means="alpha may be a tensor of any shape that broadcasts against x.",
         ),
         gradient(
             "gradient",

@@ -27,7 +27,7 @@ def relu_of_both_signs(answer: Any, x: np.ndarray) -> dict[str, Any]:
 
 def special_slopes(answer: Any, x: np.ndarray) -> dict[str, Any]:
     """The function with three slopes on the left."""
-    return {f"output with alpha = {alpha}": answer(tensor(x), alpha) for alpha in (0, 1, -1)}
+    return {f"output with alpha = {alpha}": answer(tensor(x), float(alpha)) for alpha in (0, 1, -1)}
 
 
 ELEMENTWISE: dict[str, Callable[[Any], Any]] = {
@@ -206,16 +206,31 @@ LONGEST_CONFIG = 50_000
 """Characters: ample for fifteen residual blocks."""
 
 
-def fixed_numbers(config: Any) -> int:
-    """How many fractions stand in lists of a configuration: parameters that no layer owns.
+CONSTANTS = frozenset(
+    ["scale", "offset", "mean", "variance", "vocabulary", "bin_boundaries", "idf_weights"]
+)
+"""Arguments of layers whose whole numbers are data too, not sizes or names of axes."""
 
-    Initial values do not count, since the weights that they start do.
+
+def fixed_numbers(config: Any, constant: bool = False) -> int:
+    """How many numbers stand in lists of a configuration: parameters that no layer owns.
+
+    Fractions count everywhere, whole numbers among the constants of a layer. Initial values do not
+    count, since the weights that they start do.
     """
     if isinstance(config, list):
-        return sum(1 if isinstance(item, float) else fixed_numbers(item) for item in config)
+        return sum(fixed_numbers(item, constant) or _is_fixed(item, constant) for item in config)
     if isinstance(config, dict):
-        return sum(fixed_numbers(v) for k, v in config.items() if not k.endswith("initializer"))
+        return sum(
+            fixed_numbers(value, constant or key in CONSTANTS)
+            for key, value in config.items()
+            if not key.endswith("initializer")
+        )
     return 0
+
+
+def _is_fixed(item: Any, constant: bool) -> bool:
+    return isinstance(item, float) or (constant and isinstance(item, int | str))
 
 
 def rebuilt(answer: Any, x: np.ndarray, y: np.ndarray, budget: int) -> tuple[Any, int]:

@@ -23,8 +23,12 @@ def curved(random: np.random.Generator, curvatures: np.ndarray) -> np.ndarray:
 
 
 def bowls(random: np.random.Generator) -> Iterator[Inputs]:
-    """Quadratic costs with one minimum, flat and steep, near and far, of one to six parameters."""
-    for size, scale, far in ((1, 1, 3), (2, 1, 3), (3, 100, 3), (4, 0.01, 100), (6, 5, 30)):
+    """Quadratic costs with one minimum, flat and steep, near and far, of one to six parameters.
+
+    In the last, in tiny units, a damping that does not follow the units is far too large.
+    """
+    cases = ((1, 1, 3), (2, 1, 3), (3, 100, 3), (4, 0.01, 100), (6, 5, 30), (2, 1e-7, 3))
+    for size, scale, far in cases:
         yield {
             "hessian": curved(random, scale * random.uniform(0.3, 4.0, size)),
             "slope": scale * random.normal(size=size),
@@ -52,10 +56,11 @@ def valleys(random: np.random.Generator) -> Iterator[Inputs]:
     """Quadratic costs with flat directions.
 
     In the first of each pair a parameter has no effect; in the second, two of them act by their
-    sum alone. The matrices are singular without any rounding.
+    sum alone. The matrices are singular without any rounding. The last pair are ridges: no entry
+    is positive.
     """
-    for size in (2, 4):
-        core = curved(random, random.uniform(0.5, 3.0, size))
+    for size, sign in ((2, 1), (4, 1), (1, -1)):
+        core = curved(random, sign * random.uniform(0.5, 3.0, size))
         for columns in (np.eye(size, size + 1), np.eye(size)[:, [0, *range(size)]]):
             yield {
                 "hessian": columns.T @ core @ columns,

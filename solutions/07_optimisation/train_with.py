@@ -13,6 +13,7 @@ Inputs = dict[str, Any]
 
 NUM_FEATURES, NOISE = 4, 0.1
 LARGEST_BATCH = 100
+HEEDED = {"another learning rate gives other predictions": True}
 
 ADAM = {"class_name": "Adam", "config": {"learning_rate": 0.01}}
 MOMENTUM = {
@@ -64,10 +65,11 @@ def few_samples(random: np.random.Generator) -> Iterator[Inputs]:
 
 
 def steps_taken(x_new: np.ndarray, enough: int, **_: Any) -> dict[str, Any]:
-    """At least one step for each minibatch of one epoch, and one prediction for each input."""
+    """A step for each minibatch of an epoch, predictions for each input, learnt by these steps."""
     return {
         "steps of the optimizer, counted up to one epoch": np.asarray(enough),
         "shape of the predictions": [len(x_new)],
+        **HEEDED,
     }
 
 
@@ -99,8 +101,9 @@ TRAIN_WITH = Question(
             inputs=few_samples,
             expect=steps_taken,
             probe="steps_of_the_optimizer",
-            seconds=120.0,
-            means="The given optimizer takes a step for each minibatch of at most 100 samples.",
+            seconds=240.0,
+            means="The given optimizer takes a step for each minibatch of at most 100 samples, and "
+            "what is learnt is learnt by its steps.",
             shown="train_with(optimizer, x, y)(x_new)",
         ),
         training(
@@ -110,6 +113,8 @@ TRAIN_WITH = Question(
             probe="trained_with_optimizer",
             metric="negative_mean_squared_error",
             best_possible=-(NOISE**2),
+            seconds=240.0,
+            extra=lambda _: HEEDED,
             means="Minus the mean squared error on new data, trained with Adam.",
             shown="train_with(Adam(0.01), x, y)(x_new)",
         ),
@@ -121,6 +126,8 @@ TRAIN_WITH = Question(
             probe="trained_with_optimizer",
             metric="negative_mean_squared_error",
             best_possible=-(NOISE**2),
+            seconds=240.0,
+            extra=lambda _: HEEDED,
             means="Minus the mean squared error on new data, trained with momentum.",
             shown="train_with(SGD(CosineDecay(0.02, 1500), momentum=0.9), x, y)(x_new)",
         ),

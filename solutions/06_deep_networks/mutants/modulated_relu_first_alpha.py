@@ -1,6 +1,6 @@
 """
 question: modulated_relu
-caught_by: one slope for each feature
+caught_by: slopes that broadcast
 
 The first entry of `alpha` is used for every feature.
 """

@@ -1,6 +1,6 @@
 """
 question: modulated_relu
-caught_by: one slope for each feature
+caught_by: slopes that broadcast
 
 One mean slope is used for all features. `alpha` broadcasts: entry j belongs to feature j.
 """
