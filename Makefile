@@ -4,6 +4,8 @@
 PYTHON ?= $(firstword $(shell for each in python3.11 python3.12 python3.13 python3; do command -v $$each; done))
 BIN := .venv/bin
 JOBS ?= 2
+# Tests wait: for a limit, a scheduler, a server. One process more keeps the processors busy.
+TESTS ?= 3
 
 .PHONY: help install demo test lint built verified content docs clean
 
@@ -48,7 +50,7 @@ docs: install
 test: install
 	$(MAKE) --jobs $(JOBS) lint built
 	$(MAKE) verified
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $(TESTS) --dist loadfile --no-loadscope-reorder
 
 clean:
 	rm -rf .venv demo

@@ -19,7 +19,7 @@ from autograder.student.files import check_file
 from autograder.student.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-ASSIGNMENT = "03_output_layers"
+ASSIGNMENT = "02_generalisation"
 CONFIGURATION = """
 import shutil
 from autograder.nbgrader import configure
@@ -107,7 +107,7 @@ def test_check_agrees_with_grade_on_every_visible_check(course):
             handed_in = course / "submitted" / result.student / ASSIGNMENT
             if "forged" in result.student:  # runs unprotected here, and is not what a student does
                 continue
-            files = list(handed_in.glob("*.ipynb")) or list(handed_in.glob("output*.py"))
+            files = list(handed_in.glob("*.ipynb")) or list(handed_in.glob("*.py"))
             workspace = Workspace(course / "assignments_built" / ASSIGNMENT)
             checked = list(check_file(workspace, files[0], workspace.names, worker))
             for ours, theirs in zip(checked, result.questions, strict=True):
