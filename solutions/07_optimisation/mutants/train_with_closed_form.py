@@ -2,8 +2,8 @@
 question: train_with
 caught_by: steps
 
-The predictions come from a system of linear equations, and the steps of the optimizer change
-nothing in them. It is to train the model.
+The predictions do not depend on the steps of the given optimizer: another one has trained the
+model, or it was solved for. The given one is to train it.
 """
 
 

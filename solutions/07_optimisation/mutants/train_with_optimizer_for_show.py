@@ -2,8 +2,8 @@
 question: train_with
 caught_by: steps
 
-The steps of the given optimizer change nothing that the predictions depend on: the model was
-trained with another one.
+The predictions do not depend on the steps of the given optimizer: another one has trained the
+model, or it was solved for. The given one is to train it.
 """
 
 
