@@ -1,4 +1,4 @@
-"""What all tests share: the course, a small one, a sandboxed worker and a browser a process."""
+"""What all tests share: the course, a small one, a sandboxed worker and a browser a file."""
 
 import os
 import shutil
@@ -64,8 +64,9 @@ def worker() -> Iterator[Worker]:
     made.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each file: others count processes, and Chromium starts some when it likes."""
     if missing := what_is_missing():
         pytest.skip(missing)
     made = Browser()
