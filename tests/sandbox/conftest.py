@@ -1,7 +1,11 @@
 """One warm worker with small limits for all tests, and a short way to ask it."""
 
+import contextlib
+import gc
+import os
 import textwrap
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,6 +31,16 @@ SMALL_LIMITS = Limits(
 
 MakeRequest = Callable[..., Request]
 Ask = Callable[..., Transcript]
+
+
+def open_files() -> set[tuple[str, str]]:
+    """What this process has open; garbage of earlier tests is closed before."""
+    gc.collect()
+    found = set()
+    for link in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # the listing itself
+            found.add((link.name, os.readlink(link)))
+    return found
 
 
 @pytest.fixture(scope="session")

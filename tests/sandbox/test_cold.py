@@ -13,6 +13,8 @@ from autograder.sandbox import launch, process_tree
 from autograder.sandbox.bubblewrap import sandbox_status
 from autograder.sandbox.cold import ColdWorker
 
+from .conftest import open_files
+
 HONEST = "def f(x): return 2 * x"
 
 
@@ -30,14 +32,14 @@ def children(since):
 
 
 def test_answers_and_leaves_nothing_behind(worker, make_request):
-    since, descriptors = time.time(), psutil.Process().num_fds()
+    since, before = time.time(), open_files()
     source = "import keras\nprint('said')\ndef f(x): return keras.ops.add(x, x)"
     transcript = worker.ask(make_request(source))
     assert transcript.outcome == "finished", transcript
     np.testing.assert_array_equal(transcript.answers[0].values["output"], [0.0, 2.0, 4.0])
     # TensorFlow built for GPUs says first that it found none.
     assert transcript.output.split()[-1] == "said"
-    assert psutil.Process().num_fds() == descriptors
+    assert open_files() <= before
     assert children(since) == []
 
 
