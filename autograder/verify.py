@@ -203,6 +203,27 @@ def _check(assignment: Assignment, mutant: Variant) -> Check:
     return assignment.question(mutant.question).check(mutant.caught_by)
 
 
+class AtMost:
+    """A worker that is asked so many things at once.
+
+    Threads that wait for one question's fingerprints, which another asks one by one, then hold no
+    place: there may be more threads than places, and theirs go to the next assignment.
+    """
+
+    def __init__(self, worker: Worker, places: int) -> None:
+        self.sandboxed = worker.sandboxed
+        self._worker = worker
+        self._places = threading.BoundedSemaphore(places)
+
+    def ask(self, request: Request) -> Transcript:
+        """The worker's transcript, once there is a place."""
+        with self._places:
+            return self._worker.ask(request)
+
+    def close(self) -> None:
+        """Leave the worker to whoever lent it."""
+
+
 class _Remembering:
     """Asks each thing once: a mutant is graded, and is a fingerprint for the other mutants."""
 

@@ -1,13 +1,14 @@
 """The proof of an assignment: it notices a wrong answer that passes and a right one that fails."""
 
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from autograder.errors import AuthoringError, AutograderError
-from autograder.verify import verify_assignment
+from autograder.verify import AtMost, verify_assignment
 from autograder.verify_seeds import verify_seeds
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +38,22 @@ class Counting:
         return self._worker.ask(request)
 
 
+class Slow:
+    """A worker that knows how many ask it at once."""
+
+    sandboxed = True
+
+    def __init__(self):
+        self.asking = self.most = 0
+
+    def ask(self, request):
+        self.asking += 1
+        self.most = max(self.most, self.asking)
+        time.sleep(0.02)
+        self.asking -= 1
+        return request
+
+
 @pytest.fixture
 def course(tiny, tmp_path):
     return shutil.copytree(tiny, tmp_path / "course")
@@ -58,6 +75,14 @@ def verify(course, worker):
             return verify_assignment(course, "01_tiny", worker, executor, seed=1)
 
     return run
+
+
+def test_more_threads_than_places_ask_no_more_at_once():
+    worker = Slow()
+    places = AtMost(worker, 3)
+    with ThreadPoolExecutor(12) as executor:
+        assert list(executor.map(places.ask, range(24))) == list(range(24))
+    assert worker.most == 3
 
 
 def test_a_sound_assignment_has_no_problems(verify):

@@ -16,6 +16,9 @@ from autograder.errors import require_known
 if TYPE_CHECKING:
     from autograder.sandbox.transcript import Worker
 
+WAITING_THREADS = 16
+"""More than there are jobs: of the threads of ``verify``, most wait for what another asks."""
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
@@ -107,7 +110,13 @@ def verify(
     from autograder.questions.load import course_root
     from autograder.sandbox.select import make_worker
     from autograder.sandbox.transcript import Limits
-    from autograder.verify import SCHEMA, AssignmentReport, VerifyReport, verify_assignment
+    from autograder.verify import (
+        SCHEMA,
+        AssignmentReport,
+        AtMost,
+        VerifyReport,
+        verify_assignment,
+    )
 
     root = course_root()
     names = _chosen(root, assignments)
@@ -119,14 +128,16 @@ def verify(
         if seeds:
             _verify_seeds(root, names, worker, jobs, seeds, only)
             return
-        with ThreadPoolExecutor(jobs) as executor, ThreadPoolExecutor(2) as side_by_side:
+        places = AtMost(worker, jobs)
+        threads = jobs + WAITING_THREADS
+        with ThreadPoolExecutor(threads) as executor, ThreadPoolExecutor(3) as side_by_side:
 
             def prove(name: str) -> AssignmentReport:
                 task = bar.add_task(name, total=None)
                 return verify_assignment(
                     root,
                     name,
-                    worker,
+                    places,
                     executor,
                     seed=seed,
                     only=only,
@@ -134,7 +145,7 @@ def verify(
                     progress=lambda _: bar.advance(task),
                 )
 
-            # The next one starts while the last submissions of this one are graded.
+            # The next ones start while the last submissions of this one are graded.
             reports = list(side_by_side.map(prove, names))
     if json is not None:
         report = VerifyReport(SCHEMA, seed, tuple(reports))
