@@ -34,11 +34,7 @@ def record_checks(root: Path, assignment: str, path: Path) -> None:
     from autograder.sandbox.select import make_worker
     from autograder.sandbox.transcript import Limits
 
-    worker = make_worker(False, Limits())
-    try:
-        record_assignment(root, assignment, path, worker)
-    finally:
-        worker.close()
+    record_assignment(root, assignment, path, lambda: make_worker(False, Limits()))
 
 
 class SourceNotebooks(LoggingConfigurable):

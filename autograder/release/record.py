@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -27,12 +29,15 @@ Fingerprints = dict[str, tuple[Fingerprint, ...]]
 """What the mutants give, by the check's name."""
 
 
-def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None:
+def record_assignment(root: Path, name: str, path: Path, make_worker: Callable[[], Worker]) -> None:
     """Write the visible checks, their expected arrays and the mutants' fingerprints.
 
     The seed is public and follows from the names alone, so that building again gives the same
     file, and no grading run ever uses it. Everything is computed again but for the fingerprints
     of questions whose mutants, probes and inputs are those of the recording in the release.
+
+    Args:
+        make_worker: starts what runs the mutants, when any have to be run.
     """
     assignment = load_assignment(root, name)
     seed = derived_seed("recorded", name)
@@ -40,31 +45,54 @@ def record_assignment(root: Path, name: str, path: Path, worker: Worker) -> None
     present = _present(root, name)
     measured = read_calibration_scores(source_folder(root, name))
 
-    def record(question: Question) -> PreparedQuestion:
+    def draw(question: Question) -> PreparedQuestion:
         visible = tuple(check.name for check in question.checks if check.visible)
-        prepared = prepare(root, assignment, question, seed, only=visible)
-        known = (
-            _recorded_fingerprints(present.question(question.name))
-            if present and present.made_from.get(question.name) == made_from[question.name]
-            else fingerprints(root, recognised_checks(question, prepared), worker)
+        return prepare(root, assignment, question, seed, only=visible)
+
+    with ThreadPoolExecutor(os.cpu_count()) as executor:
+        prepared = dict(
+            zip(assignment.questions, executor.map(draw, assignment.questions), strict=True)
         )
+    known = {
+        question.name: _recorded_fingerprints(present.question(question.name))
+        for question in assignment.questions
+        if present and present.made_from.get(question.name) == made_from[question.name]
+    }
+    changed = [
+        recognised_checks(question, drawn)
+        for question, drawn in prepared.items()
+        if question.name not in known
+    ]
+    known |= _fingerprints(root, changed, make_worker)
+
+    def recorded(question: PreparedQuestion) -> PreparedQuestion:
         checks = tuple(
             msgspec.structs.replace(
                 with_calibration(check, measured.get(f"{question.name}/{check.name}", ())),
-                fingerprints=known.get(check.name, ()),
+                fingerprints=known[question.name].get(check.name, ()),
                 tries=1,
             )
-            for check in prepared.checks
+            for check in question.checks
         )
         # The probes' source lies beside the recording.
-        return msgspec.structs.replace(prepared, checks=checks, probes="")
+        return msgspec.structs.replace(question, checks=checks, probes="")
 
-    with ThreadPoolExecutor(os.cpu_count()) as executor:
-        recorded = tuple(executor.map(record, assignment.questions))
+    questions = tuple(map(recorded, prepared.values()))
     recording = Recording(
-        assignment=name, title=assignment.title, questions=recorded, made_from=made_from
+        assignment=name, title=assignment.title, questions=questions, made_from=made_from
     )
     path.write_bytes(write_recording(recording))
+
+
+def _fingerprints(
+    root: Path, questions: list[PreparedQuestion], make_worker: Callable[[], Worker]
+) -> dict[str, Fingerprints]:
+    """What the mutants of each question give, by its name."""
+    if not questions:
+        return {}
+    with closing(make_worker()) as worker, ThreadPoolExecutor(os.cpu_count()) as executor:
+        found = executor.map(lambda each: fingerprints(root, each, worker), questions)
+        return {each.name: gave for each, gave in zip(questions, found, strict=True)}
 
 
 def with_calibration(check: PreparedCheck, scores: tuple[float, ...]) -> PreparedCheck:

@@ -20,10 +20,18 @@ class Counting:
     def __init__(self, worker):
         self._worker = worker
         self.asked = []
+        self.started = False
+
+    def start(self):
+        self.started = True
+        return self
 
     def ask(self, request):
         self.asked.append(request.target)
         return self._worker.ask(request)
+
+    def close(self):
+        pass
 
 
 @pytest.fixture
@@ -36,7 +44,8 @@ def record(course, worker):
     def again():
         counting = Counting(worker)
         path = Path(course / RECORDED)
-        record_assignment(course, "01_tiny", path, counting)
+        record_assignment(course, "01_tiny", path, counting.start)
+        assert counting.started == bool(counting.asked)
         return counting.asked, path.read_bytes()
 
     return again
