@@ -11,7 +11,7 @@ import dataclasses
 import math
 import statistics
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
@@ -128,13 +128,16 @@ def calibrate_check(
     question: Question,
     check: Check,
     worker: Worker,
+    executor: Executor,
     *,
-    jobs: int,
     seeds: int,
     device: str = "cpu",
     progress: Progress = lambda _: None,
 ) -> Calibration:
     """Train the right answers ``seeds`` times and the check's mutants a few times.
+
+    Args:
+        executor: in whose threads they are trained.
 
     Raises:
         AuthoringError: a right answer gave no score, or no threshold keeps the bounds.
@@ -162,8 +165,7 @@ def calibrate_check(
         progress(f"{question.name}: {name}")
         return _read_run(name, _scored(prepared), answer)
 
-    with ThreadPoolExecutor(jobs) as executor:
-        runs = list(executor.map(run, todo))
+    runs = list(executor.map(run, todo))
     scored = _scored(_prepared(root, assignment, question, check, FIRST_SEED))
     return _summarise(check, scored, runs, tuple(right), tuple(wrong), device)
 

@@ -9,7 +9,7 @@ which take a model through ``fit``, are asked on one seed in ten.
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
@@ -72,14 +72,15 @@ def verify_seeds(
     root: Path,
     name: str,
     worker: Worker,
+    executor: Executor,
     *,
-    jobs: int,
     seeds: int,
     questions: tuple[str, ...] = (),
 ) -> Iterator[SeedsReport]:
     """Grade the solution of every question on ``seeds`` seeds, accepted variants on one in five.
 
     Args:
+        executor: in whose threads they are graded.
         questions: their names; all of them by default.
 
     Raises:
@@ -91,34 +92,33 @@ def verify_seeds(
         range(start, min(start + SEEDS_PER_REQUEST, seeds))
         for start in range(0, seeds, SEEDS_PER_REQUEST)
     ]
-    with ThreadPoolExecutor(jobs) as executor:
-        for question in chosen:
-            quick = tuple(check.name for check in question.checks if check.kind != "training")
-            if not quick:
-                yield SeedsReport(question.name)
-                continue
-            base = solution(root, name)
-            right = {"solution": base, **_variants(root, assignment, question, base)}
-            grade = partial(_grade_block, root, assignment, question, worker)
-            first = grade(right, quick, blocks[0], run=executor.map)
-            slow = tuple(check for check in quick if first.seconds[check] > SLOW_SECONDS)
-            fast = tuple(check for check in quick if check not in slow)
-            slow_blocks = blocks[::SLOW_BLOCKS]
-            asked = [
-                (right if position % VARIANT_BLOCKS == 0 else {"solution": base}, checks, block)
-                for position, block in enumerate(blocks[1:], 1)
-                if (checks := fast if position % SLOW_BLOCKS else quick)
-            ]
-            rest = executor.map(lambda arguments, grade=grade: grade(*arguments), asked)
-            yield SeedsReport(
-                question=question.name,
-                seeds=_number(blocks if fast else slow_blocks),
-                variants=len(right) - 1,
-                variant_seeds=_number(blocks[::VARIANT_BLOCKS] if fast else slow_blocks),
-                slow=slow,
-                slow_seeds=_number(slow_blocks),
-                failures=tuple(line for block in (first, *rest) for line in block.failures),
-            )
+    for question in chosen:
+        quick = tuple(check.name for check in question.checks if check.kind != "training")
+        if not quick:
+            yield SeedsReport(question.name)
+            continue
+        base = solution(root, name)
+        right = {"solution": base, **_variants(root, assignment, question, base)}
+        grade = partial(_grade_block, root, assignment, question, worker)
+        first = grade(right, quick, blocks[0], run=executor.map)
+        slow = tuple(check for check in quick if first.seconds[check] > SLOW_SECONDS)
+        fast = tuple(check for check in quick if check not in slow)
+        slow_blocks = blocks[::SLOW_BLOCKS]
+        asked = [
+            (right if position % VARIANT_BLOCKS == 0 else {"solution": base}, checks, block)
+            for position, block in enumerate(blocks[1:], 1)
+            if (checks := fast if position % SLOW_BLOCKS else quick)
+        ]
+        rest = executor.map(lambda arguments, grade=grade: grade(*arguments), asked)
+        yield SeedsReport(
+            question=question.name,
+            seeds=_number(blocks if fast else slow_blocks),
+            variants=len(right) - 1,
+            variant_seeds=_number(blocks[::VARIANT_BLOCKS] if fast else slow_blocks),
+            slow=slow,
+            slow_seeds=_number(slow_blocks),
+            failures=tuple(line for block in (first, *rest) for line in block.failures),
+        )
 
 
 def _number(blocks: list[range]) -> int:

@@ -144,10 +144,15 @@ def test_each_mutant_runs_once_though_it_explains_the_others(verify, add, worker
     assert counting.asked == 2 + 2 + 1 + 5
 
 
+def many(root, name, worker, **options):
+    with ThreadPoolExecutor(2) as executor:
+        return list(verify_seeds(root, name, worker, executor, **options))
+
+
 def test_many_seeds_find_an_answer_that_is_right_now_and_then(course, add, worker):
     code = "import numpy as np\n\n\ndef double(x):\n    return 2 * x + (np.abs(x).max() > 1.8)\n"
     add("accepted", "double_mostly", f'"""\nquestion: double\n\nMostly right.\n"""\n\n{code}')
-    (report,) = verify_seeds(course, "01_tiny", worker, jobs=2, seeds=150, questions=("double",))
+    (report,) = many(course, "01_tiny", worker, seeds=150, questions=("double",))
     assert (report.seeds, report.variants, report.variant_seeds) == (150, 2, 50)
     assert str(report).startswith("double: 150 gradings of the solution, 100 of accepted variants")
     assert 0 < len(report.failures) < 2 * 50
@@ -158,7 +163,7 @@ def test_slow_checks_are_asked_on_fewer_seeds(course, add, worker):
     code = "import time\n\n\ndef double(x):\n    sum(range(10_000_000))\n    return 2 * x\n"
     add("accepted", "double_slowly", f'"""\nquestion: double\n\nRight, slowly.\n"""\n\n{code}')
     counting = Counting(worker)
-    (report,) = verify_seeds(course, "01_tiny", counting, jobs=2, seeds=75, questions=("double",))
+    (report,) = many(course, "01_tiny", counting, seeds=75, questions=("double",))
     assert report.slow
     assert (report.seeds, report.variant_seeds, report.slow_seeds) == (25, 25, 25)
     assert report.failures == ()
@@ -167,13 +172,11 @@ def test_slow_checks_are_asked_on_fewer_seeds(course, add, worker):
 
 def test_many_seeds_of_a_question_that_is_not_there_are_an_error(course, worker):
     with pytest.raises(AuthoringError, match=r"no question 'dubble'\. It has: double"):
-        list(verify_seeds(course, "01_tiny", worker, jobs=2, seeds=25, questions=("dubble",)))
+        many(course, "01_tiny", worker, seeds=25, questions=("dubble",))
 
 
 def test_a_question_that_only_trains_is_told(worker):
-    reports = verify_seeds(
-        ROOT, "03_output_layers", worker, jobs=1, seeds=25, questions=("train_classifier",)
-    )
+    reports = many(ROOT, "03_output_layers", worker, seeds=25, questions=("train_classifier",))
     assert [report.seeds for report in reports] == [0]
 
 

@@ -107,6 +107,7 @@ def verify(
     no_sandbox: NoSandbox = False,
 ) -> None:
     """Prove that every solution passes and every known wrong answer is caught."""
+    from autograder.grading.threads import ended
     from autograder.questions.load import course_root
     from autograder.sandbox.select import make_worker
     from autograder.sandbox.transcript import Limits
@@ -124,29 +125,33 @@ def verify(
     only = tuple(question or ())
     jobs = jobs or default_jobs()
     gpu = device == "gpu"
-    with closing(make_worker(not no_sandbox, Limits(), gpu)) as worker, progress_bar() as bar:
+    threads = jobs if seeds else jobs + WAITING_THREADS
+    with (
+        ended(ThreadPoolExecutor(3)) as side_by_side,
+        ended(ThreadPoolExecutor(threads)) as executor,
+        progress_bar() as bar,
+        closing(make_worker(not no_sandbox, Limits(), gpu)) as worker,
+    ):
         if seeds:
-            _verify_seeds(root, names, worker, jobs, seeds, only)
+            _verify_seeds(root, names, worker, executor, seeds, only)
             return
         places = AtMost(worker, jobs)
-        threads = jobs + WAITING_THREADS
-        with ThreadPoolExecutor(threads) as executor, ThreadPoolExecutor(3) as side_by_side:
 
-            def prove(name: str) -> AssignmentReport:
-                task = bar.add_task(name, total=None)
-                return verify_assignment(
-                    root,
-                    name,
-                    places,
-                    executor,
-                    seed=seed,
-                    only=only,
-                    device=device,
-                    progress=lambda _: bar.advance(task),
-                )
+        def prove(name: str) -> AssignmentReport:
+            task = bar.add_task(name, total=None)
+            return verify_assignment(
+                root,
+                name,
+                places,
+                executor,
+                seed=seed,
+                only=only,
+                device=device,
+                progress=lambda _: bar.advance(task),
+            )
 
-            # The next ones start while the last submissions of this one are graded.
-            reports = list(side_by_side.map(prove, names))
+        # The next ones start while the last submissions of this one are graded.
+        reports = list(side_by_side.map(prove, names))
     if json is not None:
         report = VerifyReport(SCHEMA, seed, tuple(reports))
         json.write_bytes(msgspec.json.format(msgspec.json.encode(report)) + b"\n")
@@ -173,13 +178,18 @@ def verify(
 
 
 def _verify_seeds(
-    root: Path, names: list[str], worker: "Worker", jobs: int, seeds: int, only: tuple[str, ...]
+    root: Path,
+    names: list[str],
+    worker: "Worker",
+    executor: ThreadPoolExecutor,
+    seeds: int,
+    only: tuple[str, ...],
 ) -> None:
     from autograder.verify_seeds import verify_seeds
 
     failed = False
     for name in names:
-        for report in verify_seeds(root, name, worker, jobs=jobs, seeds=seeds, questions=only):
+        for report in verify_seeds(root, name, worker, executor, seeds=seeds, questions=only):
             console.print(f"{name} {report}", highlight=False, markup=False)
             for line in report.failures[:20]:
                 errors.print(line, markup=False, highlight=False)
@@ -203,6 +213,7 @@ def calibrate(
         read_calibration,
         write_calibration,
     )
+    from autograder.grading.threads import ended
     from autograder.questions.load import course_root, load_assignment
     from autograder.sandbox.select import make_worker
     from autograder.sandbox.transcript import Limits
@@ -214,7 +225,12 @@ def calibrate(
     for wanted in questions or []:
         require_known("question", wanted, [each.name for each in loaded.questions])
     measured = {}
-    with closing(make_worker(not no_sandbox, Limits(), device == "gpu")) as worker:
+    threads = ThreadPoolExecutor(jobs or default_jobs())
+    gpu = device == "gpu"
+    with (
+        ended(threads) as executor,
+        closing(make_worker(not no_sandbox, Limits(), gpu)) as worker,
+    ):
         for question in loaded.questions:
             for check in question.checks:
                 if check.kind != "training" or (questions and question.name not in questions):
@@ -227,7 +243,7 @@ def calibrate(
                         question,
                         check,
                         worker,
-                        jobs=jobs or default_jobs(),
+                        executor,
                         seeds=seeds,
                         device=device,
                         progress=lambda text, bar=bar, task=task: bar.advance(task),  # type: ignore[misc]

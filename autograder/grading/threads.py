@@ -39,7 +39,7 @@ class Threads:
         allow_open_files(self._jobs)
         executor = ThreadPoolExecutor(self._jobs)
         # An interrupted run ends the submissions first, or it would wait for their time limits.
-        with _ended(executor), contextlib.closing(self._make_worker()) as worker:
+        with ended(executor), contextlib.closing(self._make_worker()) as worker:
             try:
                 yield from self._results(executor, Grader(self._root, batch, worker), jobs)
             except OSError as error:
@@ -76,9 +76,13 @@ class Threads:
 
 
 @contextlib.contextmanager
-def _ended(executor: ThreadPoolExecutor) -> Iterator[None]:
-    """Wait for the threads at the end."""
+def ended(executor: ThreadPoolExecutor) -> Iterator[ThreadPoolExecutor]:
+    """Wait for the threads at the end; where there was an error, what has not begun never will.
+
+    An executor waits for all that it was given. Close the worker before, within, so that what has
+    begun ends at once.
+    """
     try:
-        yield
+        yield executor
     finally:
         executor.shutdown(wait=True, cancel_futures=True)

@@ -15,6 +15,7 @@ from autograder.checks.prepared import Fingerprint, PreparedCheck, PreparedQuest
 from autograder.checks.recorded import Recording, read_recording, write_recording
 from autograder.errors import UsageError
 from autograder.grading.source import fingerprints, recognised_checks, submission_cells
+from autograder.grading.threads import ended
 from autograder.questions.load import load_assignment
 from autograder.questions.material import read_variants, solution
 from autograder.questions.prepare import derived_seed, prepare, read_calibration_scores
@@ -90,7 +91,8 @@ def _fingerprints(
     """What the mutants of each question give, by its name."""
     if not questions:
         return {}
-    with closing(make_worker()) as worker, ThreadPoolExecutor(os.cpu_count()) as executor:
+    threads = ThreadPoolExecutor(os.cpu_count())
+    with ended(threads) as executor, closing(make_worker()) as worker:
         found = executor.map(lambda each: fingerprints(root, each, worker), questions)
         return {each.name: gave for each, gave in zip(questions, found, strict=True)}
 

@@ -146,6 +146,47 @@ def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(tiny, tmp_path
     assert (out / "01_tiny/report.html").is_file()
 
 
+LONG = '''"""
+question: double
+
+Right, and takes its time.
+"""
+
+import pathlib, time
+
+
+def double(x):
+    pathlib.Path(BEGUN).touch()
+    time.sleep(4)
+    return 2 * x
+'''
+
+
+def test_an_interrupted_proof_waits_for_nothing(tiny, tmp_path):
+    course, begun = shutil.copytree(tiny, tmp_path / "course"), tmp_path / "begun"
+    for number in range(9):
+        path = course / "solutions/01_tiny/accepted" / f"double_{number}.py"
+        text = LONG.replace("2 * x", f"2 * x + 0 * {number}")
+        path.write_text(text.replace("BEGUN", repr(str(begun))))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "autograder", "verify", "--jobs", "1", "--no-sandbox"],
+        cwd=course,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
+    deadline = time.monotonic() + 200
+    while not begun.exists() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    started = time.monotonic()
+    _, text = process.communicate(timeout=200)
+    assert time.monotonic() - started < 30  # all that is asked takes more than two minutes
+    assert process.returncode == 130
+    assert "Traceback" not in text
+
+
 @pytest.mark.parametrize("output", ["a pipe that nobody reads", "a full disk"])
 def test_who_stops_looking_stops_nothing(tiny, tmp_path, output):
     folder = tmp_path / "submitted/ada/01_tiny"
