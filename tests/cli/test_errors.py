@@ -107,6 +107,18 @@ def double(x):
 """
 
 
+def start_interruptibly(course, *command):
+    return subprocess.Popen(
+        [sys.executable, "-m", "autograder", *map(str, command)],
+        cwd=course,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Who runs the tests in the background has the interrupt key ignored, here too.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
+
+
 def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(tiny, tmp_path):
     out, submitted = tmp_path / "out", tmp_path / "submitted"
     for student, pause in (("ada", 0), ("bob", 50), ("chen", 50)):
@@ -114,15 +126,7 @@ def test_interrupted_grading_keeps_what_is_done_and_goes_on_later(tiny, tmp_path
         folder.mkdir(parents=True)
         (folder / "tiny.py").write_text(SLOW.replace("PAUSE", str(pause)))
     command = ["grade", "01_tiny", "--submissions", submitted, "--out", out, "--jobs", 1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "autograder", *map(str, command)],
-        cwd=tiny,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # Who runs the tests in the background has the interrupt key ignored, here too.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
-    )
+    process = start_interruptibly(tiny, *command)
     deadline = time.monotonic() + 200
     while not list(out.glob("*/[!.]*.json")) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -168,14 +172,7 @@ def test_an_interrupted_proof_waits_for_nothing(tiny, tmp_path):
         path = course / "solutions/01_tiny/accepted" / f"double_{number}.py"
         text = LONG.replace("2 * x", f"2 * x + 0 * {number}")
         path.write_text(text.replace("BEGUN", repr(str(begun))))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "autograder", "verify", "--jobs", "1", "--no-sandbox"],
-        cwd=course,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
-    )
+    process = start_interruptibly(course, "verify", "--jobs", 1, "--no-sandbox")
     deadline = time.monotonic() + 200
     while not begun.exists() and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
